@@ -1,0 +1,114 @@
+#include "diag.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+#include "utf8.h"
+
+struct pb_diags {
+  pb_arena *arena;
+  PB_VEC(pb_diagnostic) list;
+  PB_VEC(pb_source_text) sources;
+};
+
+pb_diags *pb_diags_new(pb_arena *arena) {
+  pb_diags *d = PB_NEW(arena, pb_diags);
+  d->arena = arena;
+  return d;
+}
+
+uint32_t pb_diags_add_source(pb_diags *d, const char *path, pb_str text) {
+  PB_PUSH(d->arena, d->sources, ((pb_source_text){path, text}));
+  return (uint32_t)d->sources.n;
+}
+
+const pb_source_text *pb_diags_source(const pb_diags *d, uint32_t source) {
+  return source && source <= d->sources.n ? &d->sources.at[source - 1] : NULL;
+}
+
+static bool known(const pb_diags *d, const pb_diagnostic *one) {
+  for (size_t i = d->list.n; i > 0; i--) {
+    const pb_diagnostic *o = &d->list.at[i - 1];
+    if (o->span.source == one->span.source && o->span.at == one->span.at && strcmp(o->id, one->id) == 0 &&
+        strcmp(o->message, one->message) == 0)
+      return true;
+  }
+  return false;
+}
+
+void pb_diag(pb_diags *d, pb_severity severity, pb_span span, const char *id, const char *format, ...) {
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int n = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  char *message = pb_alloc(d->arena, n < 0 ? 1 : (size_t)n + 1);
+  if (n > 0) vsnprintf(message, (size_t)n + 1, format, again);
+  va_end(again);
+  pb_diagnostic one = {.severity = severity, .id = id, .span = span, .message = message};
+  if (!known(d, &one)) PB_PUSH(d->arena, d->list, one);
+}
+
+void pb_diag_hint(pb_diags *d, const char *format, ...) {
+  if (d->list.n == 0) return;
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int n = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  char *hint = pb_alloc(d->arena, n < 0 ? 1 : (size_t)n + 1);
+  if (n > 0) vsnprintf(hint, (size_t)n + 1, format, again);
+  va_end(again);
+  d->list.at[d->list.n - 1].hint = hint;
+}
+
+size_t pb_diags_count(const pb_diags *d, pb_severity severity) {
+  size_t n = 0;
+  for (size_t i = 0; i < d->list.n; i++) n += d->list.at[i].severity == severity;
+  return n;
+}
+
+static int by_place(const void *a, const void *b) {
+  const pb_diagnostic *x = a, *y = b;
+  if (x->span.source != y->span.source) return x->span.source < y->span.source ? -1 : 1;
+  if (x->span.at != y->span.at) return x->span.at < y->span.at ? -1 : 1;
+  if (x->severity != y->severity) return x->severity > y->severity ? -1 : 1;
+  int order = strcmp(x->id, y->id);
+  return order ? order : strcmp(x->message, y->message);
+}
+
+const pb_diagnostic *pb_diags_sorted(pb_diags *d, size_t *n) {
+  *n = d->list.n;
+  if (*n) qsort(d->list.at, *n, sizeof *d->list.at, by_place);
+  return d->list.at;
+}
+
+void pb_span_place(const pb_diags *d, pb_span span, unsigned *line, unsigned *column) {
+  const pb_source_text *source = pb_diags_source(d, span.source);
+  size_t start = 0, at = source && span.at <= source->text.n ? span.at : 0;
+  *line = *column = 1;
+  if (!source) return;
+  for (size_t i = 0; i < at; i++)
+    if (source->text.s[i] == '\n') ++*line, start = i + 1;
+  *column = 1 + (unsigned)pb_utf8_count((pb_str){source->text.s + start, at - start});
+}
+
+static const char *severity_text(pb_severity s) {
+  return s == PB_ERROR ? _("error") : s == PB_WARNING ? _("warning") : _("note");
+}
+
+void pb_diags_print(pb_diags *d, FILE *out) {
+  size_t n;
+  const pb_diagnostic *list = pb_diags_sorted(d, &n);
+  for (size_t i = 0; i < n; i++) {
+    const pb_source_text *source = pb_diags_source(d, list[i].span.source);
+    unsigned line, column;
+    pb_span_place(d, list[i].span, &line, &column);
+    if (source && source->text.n) fprintf(out, "%s:%u:%u: ", source->path, line, column);
+    else fprintf(out, "%s: ", source ? source->path : "paiban");
+    fprintf(out, "%s: %s [%s]\n", severity_text(list[i].severity), list[i].message, list[i].id);
+    if (list[i].hint) fprintf(out, "  %s: %s\n", _("hint"), list[i].hint);
+  }
+}

@@ -1,0 +1,106 @@
+#include "files.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "text.h"
+
+pb_file_error pb_file_read(pb_arena *arena, const char *path, size_t max, pb_str *out) {
+  FILE *f = fopen(path, "rbe");
+  if (!f) return errno == ENOENT || errno == ENOTDIR ? PB_FILE_MISSING : PB_FILE_UNREADABLE;
+  struct stat st;
+  pb_file_error error = PB_FILE_OK;
+  if (fstat(fileno(f), &st) != 0) error = PB_FILE_UNREADABLE;
+  else if (!S_ISREG(st.st_mode)) error = PB_FILE_NOT_PLAIN;
+  else if ((uintmax_t)st.st_size > max) error = PB_FILE_TOO_BIG;
+  if (error == PB_FILE_OK) {
+    size_t size = (size_t)st.st_size;
+    char *bytes = pb_alloc(arena, size + 1);
+    if (fread(bytes, 1, size, f) != size) error = PB_FILE_UNREADABLE;
+    else *out = (pb_str){bytes, size};
+  }
+  fclose(f);
+  return error;
+}
+
+static bool is_inside(const char *folder, const char *path) {
+  size_t n = strlen(folder);
+  if (n && folder[n - 1] == '/') n--;
+  return strncmp(folder, path, n) == 0 && path[n] == '/';
+}
+
+pb_file_error pb_file_inside(pb_arena *arena, const char *folder, pb_str name, const char **path) {
+  if (name.n == 0) return PB_FILE_MISSING;
+  if (memchr(name.s, 0, name.n)) return PB_FILE_OUTSIDE;
+  const char *joined = name.s[0] == '/' ? pb_str_z(arena, name) : pb_fmt(arena, "%s/%.*s", folder, PB_STR_ARG(name));
+  char *root = realpath(folder, NULL), *real = realpath(joined, NULL);
+  pb_file_error error = PB_FILE_OK;
+  if (!root || !real) error = errno == EACCES || errno == ELOOP ? PB_FILE_UNREADABLE : PB_FILE_MISSING;
+  else if (!is_inside(root, real)) error = PB_FILE_OUTSIDE;
+  else *path = pb_str_z(arena, pb_str_from(real));
+  free(root);
+  free(real);
+  return error;
+}
+
+const char *pb_file_error_text(pb_file_error error) {
+  switch (error) {
+    case PB_FILE_OK: return "";
+    case PB_FILE_MISSING: return _("no such file");
+    case PB_FILE_OUTSIDE: return _("outside the folder it must stay in");
+    case PB_FILE_NOT_PLAIN: return _("not a plain file");
+    case PB_FILE_TOO_BIG: return _("too big");
+    case PB_FILE_UNREADABLE: break;
+  }
+  return _("cannot be read");
+}
+
+static char *aside_name(const char *path) {
+  size_t n = strlen(path) + sizeof ".XXXXXX";
+  char *aside = pb_xmalloc(n);
+  snprintf(aside, n, "%s.XXXXXX", path);
+  return aside;
+}
+
+bool pb_outfile_open(pb_outfile *out, const char *path) {
+  *out = (pb_outfile){.path = strcpy(pb_xmalloc(strlen(path) + 1), path), .aside = aside_name(path)};
+  int fd = mkstemp(out->aside);
+  mode_t mask = umask(0);
+  umask(mask);
+  if (fd >= 0) fchmod(fd, 0666 & ~mask);
+  out->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
+  if (out->file) return true;
+  int error = errno;
+  if (fd >= 0) close(fd), unlink(out->aside);
+  free(out->path);
+  free(out->aside);
+  *out = (pb_outfile){0};
+  errno = error;
+  return false;
+}
+
+bool pb_outfile_commit(pb_outfile *out) {
+  bool good = !ferror(out->file);
+  good = fclose(out->file) == 0 && good;
+  good = good && rename(out->aside, out->path) == 0;
+  int error = errno;
+  if (!good) unlink(out->aside);
+  free(out->path);
+  free(out->aside);
+  *out = (pb_outfile){0};
+  errno = error;
+  return good;
+}
+
+void pb_outfile_abandon(pb_outfile *out) {
+  if (!out->file) return;
+  fclose(out->file);
+  unlink(out->aside);
+  free(out->path);
+  free(out->aside);
+  *out = (pb_outfile){0};
+}

@@ -1,0 +1,69 @@
+/* The copy of one article (稿件) as its editor typed it: a head in `key: text` lines between `---`, then CommonMark in
+ * which every line is a paragraph. Read only; nothing here knows of pages. The format: docs/formats.md. */
+#ifndef PB_ARTICLE_H
+#define PB_ARTICLE_H
+
+#include "diag.h"
+#include "str.h"
+
+typedef enum {
+  PB_STRONG = 1,     /* **…** */
+  PB_EMPHASIS = 2,   /* *…* */
+} pb_mark_up;
+
+/* A stretch of text in one mark-up, byte i of `text` standing at byte span.at + i of the source (escapes and entities
+ * start a piece of their own, whose every byte maps to its start). */
+typedef struct {
+  pb_str text;
+  pb_span span;
+  unsigned marks; /* pb_mark_up, or-ed */
+} pb_piece;
+
+typedef struct {
+  const pb_piece *pieces;
+  size_t n;
+} pb_pieces;
+
+typedef enum {
+  PB_PARAGRAPH,
+  PB_SUBHEAD,   /* ## */
+  PB_QUOTATION, /* > */
+  PB_LIST_ITEM, /* - or 1. ; `label` is the mark to set before it */
+  PB_TABLE_ROW, /* | … | … | ; the row of dashes under the first row makes that a header */
+  PB_BREAK,     /* --- or *** between paragraphs: a blank line */
+} pb_block_kind;
+
+typedef struct {
+  pb_block_kind kind;
+  unsigned level;        /* of a subhead: 2… ; of a list item: depth from 0 */
+  bool header;           /* a table's header row */
+  pb_str label;          /* list items: "1." "·" … */
+  const pb_pieces *cells; /* one, but for table rows */
+  size_t ncells;
+  pb_span span;
+} pb_copy_block;
+
+typedef struct {
+  const char *id;   /* the file's name without its ending */
+  const char *path;
+  pb_span span;     /* its first line */
+  pb_pieces kicker; /* 引题; all head fields may be empty (n = 0) but the headline of news */
+  const pb_pieces *headline; /* 主题, a line each */
+  size_t nheadline;
+  pb_pieces deck;   /* 副题 */
+  pb_pieces byline; /* 署名 */
+  pb_pieces short_title; /* `short:` for the jump line; else the headline serves */
+  const pb_copy_block *blocks;
+  size_t nblocks;
+} pb_article;
+
+/* Reads and parses one article. Always returns an article (empty where the file could not be read); what is wrong goes
+ * to `diags`. `folder` confines the path. Pieces point into memory of `arena`. */
+const pb_article *pb_article_read(pb_arena *arena, pb_diags *diags, const char *folder, pb_str name, pb_span named_at);
+
+/* The same from text already in memory: tests and fuzzers. */
+const pb_article *pb_article_parse(pb_arena *arena, pb_diags *diags, const char *path, pb_str bytes);
+
+size_t pb_article_characters(const pb_article *article); /* of the body, blanks left out: 字数 */
+
+#endif

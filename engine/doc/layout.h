@@ -1,0 +1,161 @@
+/* A layout (版式) as data: sheet, grid, inks, styles, head sets, page templates with named frames. Read from
+ * layouts/NAME.yaml. Lengths are resolved here; frames stay in columns and rows of the grid. */
+#ifndef PB_LAYOUT_H
+#define PB_LAYOUT_H
+
+#include <stdint.h>
+
+#include "diag.h"
+#include "str.h"
+#include "units.h"
+
+/* ---- colour ---- */
+
+typedef enum { PB_INK_PROCESS, PB_INK_SPOT } pb_ink_kind;
+
+/* inks: {black: {cmyk: [0, 0, 0, 100]}, red: {cmyk: [0, 100, 100, 0], spot: "PANTONE 485"}}. `black` is always ink 0. */
+typedef struct {
+  pb_str name;
+  pb_ink_kind kind;
+  pb_str spot;       /* the plate's name, for spot inks */
+  uint16_t cmyk[4];  /* at full tint, in 1/1000 */
+  pb_span span;
+} pb_ink;
+
+/* What an object is painted with: `red`, `black 20%`, `white`. */
+typedef struct {
+  uint16_t ink;  /* index in the layout's inks */
+  uint16_t tint; /* 0…1000; 0 = paper white, knocks out */
+} pb_colour;
+
+/* ---- styles ---- */
+
+typedef enum { PB_ALIGN_JUSTIFY, PB_ALIGN_LEFT, PB_ALIGN_CENTRE, PB_ALIGN_RIGHT, PB_ALIGN_FILL /* 撑满 */ } pb_align;
+typedef enum { PB_PROHIBIT_NONE, PB_PROHIBIT_BASIC, PB_PROHIBIT_GB, PB_PROHIBIT_STRICT } pb_prohibition;
+enum { PB_SIZES_MAX = 12 };
+
+typedef struct {
+  pb_str name;
+  pb_span span;
+  pb_str font;          /* a role (song hei kai fangsong latin) or an installed family's name */
+  uint16_t weight;      /* 100…900 */
+  pb_str language;      /* BCP 47: zh-Hans (default), zh-Hant, en */
+  pb_len sizes[PB_SIZES_MAX]; /* largest first; body styles have one, heads step down until they fit */
+  size_t nsizes;
+  pb_len line;          /* line advance; 0 = the grid's */
+  pb_align align;
+  pb_len indent;        /* first line */
+  pb_len inset_left, inset_right; /* all lines */
+  uint16_t scale_min, scale_max;  /* of the width, in 1/1000: 800…1200 for heads, 1000 1000 else */
+  uint16_t rows_before, rows_after; /* whole grid rows left free */
+  pb_colour colour;
+  pb_prohibition prohibition;
+  bool squeeze;         /* marks take half where the rules let them */
+  pb_len han_latin;     /* gap in 1/1024 em; default 256 */
+  pb_len letter;        /* tracking in 1/1024 em */
+} pb_style;
+
+/* A head set: which styles a story's head uses. Style indexes; -1 = that line is not set. */
+typedef struct {
+  pb_str name;
+  pb_span span;
+  int kicker, headline, deck, byline;
+  uint16_t rows_above, rows_below; /* rows left free around the head */
+  uint16_t rule_below_kind;        /* pb_line_kind */
+} pb_head_set;
+
+/* ---- rules and boxes ---- */
+
+typedef enum { PB_LINE_NONE, PB_LINE_HAIR, PB_LINE_THIN, PB_LINE_THICK, PB_LINE_DOUBLE, PB_LINE_WAVE, PB_LINE_DOTTED } pb_line_kind;
+pb_len pb_line_width(pb_line_kind kind); /* 反线 .3 pt … 正线; whole stroke width of one line */
+
+/* ---- frames ---- */
+
+typedef enum {
+  PB_FRAME_STORY,     /* place: an article, several, a continuation, a topic */
+  PB_FRAME_AD,        /* place: {ad: FILE} */
+  PB_FRAME_PICTURE,   /* place: {picture: FILE, caption:, credit:} */
+  PB_FRAME_NAMEPLATE, /* 报头 */
+  PB_FRAME_EAR,       /* 报眼: text lines given by the issue */
+  PB_FRAME_FOLIO,     /* 报眉 */
+  PB_FRAME_CREDITS,   /* 版尾 */
+} pb_frame_kind;
+
+/* 破栏: what becomes of the characters that do not divide. */
+typedef enum { PB_REMAINDER_GUTTER /* widens the gutters */, PB_REMAINDER_FIRST, PB_REMAINDER_LAST /* widens a leg */ } pb_remainder;
+
+enum { PB_LEGS_MAX = 24 };
+
+typedef struct {
+  pb_str name;
+  pb_span span;
+  pb_frame_kind kind;
+  uint16_t column, row, columns, rows; /* grid cells: at: [column, row], size: [columns, rows] */
+  uint16_t legs;                       /* 0 = one for each grid column */
+  pb_remainder remainder;
+  uint16_t widths[PB_LEGS_MAX];        /* legs of unequal width: parts in 字; all 0 = equal */
+  pb_line_kind box;                    /* around the frame */
+  pb_colour tint;                      /* behind it; tint 0 = none */
+  pb_line_kind leg_rule;               /* between legs */
+  pb_line_kind rule_above, rule_below; /* across the frame, in the row outside it */
+  int head;                            /* head set, -1 = the layout's default */
+  uint16_t head_leg, head_legs;        /* the legs under the head; head_legs 0 = all */
+  int body;                            /* style, -1 = `body` */
+  bool vertical;                       /* set top to bottom, right to left */
+} pb_frame;
+
+typedef struct {
+  pb_str name;
+  pb_span span;
+  const pb_frame *frames;
+  size_t nframes;
+} pb_template;
+
+typedef struct {
+  const char *path;
+  pb_span span;
+  /* sheet */
+  pb_len trim_width, trim_height, bleed;
+  /* grid */
+  uint16_t columns, lines;
+  uint16_t measure;    /* 字 a column */
+  uint16_t gutter;     /* 字, in 1/1000 */
+  pb_len body;         /* size: one 字 */
+  pb_len line;         /* one 行 */
+  pb_len area_x, area_y, area_width, area_height; /* 版心; x and y from the trim box */
+  /* tables: index 0 is the default of each */
+  const pb_ink *inks;
+  size_t ninks;
+  const pb_style *styles;
+  size_t nstyles;
+  const pb_head_set *heads;
+  size_t nheads;
+  const pb_template *templates;
+  size_t ntemplates;
+} pb_layout;
+
+/* NULL after diagnostics when there is no layout to go on with. */
+const pb_layout *pb_layout_read(pb_arena *arena, pb_diags *diags, const char *path, pb_span named_at);
+const pb_layout *pb_layout_parse(pb_arena *arena, pb_diags *diags, const char *path, pb_str bytes);
+
+int pb_layout_style(const pb_layout *layout, const char *name);    /* -1 = none */
+int pb_layout_head(const pb_layout *layout, pb_str name);          /* -1 = none */
+const pb_template *pb_layout_template(const pb_layout *layout, pb_str name);
+
+/* ---- grid arithmetic (reference: the 8 栏 × 13 字 rules) ---- */
+
+pb_len pb_grid_measure(const pb_layout *layout, unsigned columns); /* n columns: n·c + (n−1) gutters */
+
+typedef struct {
+  pb_len x, width; /* x from the frame's left edge */
+} pb_leg;
+
+/* The legs of a frame; returns their number (≥ 1). Whole 字 a leg when legs ≠ columns, remainder by the frame's policy. */
+size_t pb_grid_legs(const pb_layout *layout, const pb_frame *frame, pb_leg legs[PB_LEGS_MAX]);
+
+/* Rows that a block `height` high takes: rounded up. */
+unsigned pb_grid_rows(const pb_layout *layout, pb_len height);
+
+pb_rect pb_grid_rect(const pb_layout *layout, unsigned column, unsigned row, unsigned columns, unsigned rows);
+
+#endif

@@ -1,0 +1,27 @@
+/* A picture's header: enough to place it and to refuse it. Samples are read by press/image only. */
+#ifndef PB_PICTURE_H
+#define PB_PICTURE_H
+
+#include <stdint.h>
+
+#include "diag.h"
+
+typedef enum { PB_PICTURE_JPEG, PB_PICTURE_PNG } pb_picture_format;
+typedef enum { PB_SAMPLES_GREY, PB_SAMPLES_RGB, PB_SAMPLES_CMYK } pb_samples;
+
+typedef struct {
+  const char *path; /* real path */
+  pb_picture_format format;
+  pb_samples samples;
+  uint32_t width, height; /* pixels */
+  uint8_t bits;           /* a component */
+  bool alpha, adobe_inverted;
+  pb_span span;           /* where the edition names it */
+} pb_picture;
+
+enum { PB_PICTURE_MAX_SIDE = 30000, PB_PICTURE_MAX_BYTES = 512 * 1024 * 1024 };
+
+/* Reads the header of folder/name. NULL after a diagnostic (missing, broken, absurdly large, no known format). */
+const pb_picture *pb_picture_read(pb_arena *arena, pb_diags *diags, const char *folder, pb_str name, pb_span named_at);
+
+#endif

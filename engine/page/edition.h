@@ -1,0 +1,112 @@
+/* The display list: what every output paints. Pages of items at absolute places, and what the finished PDF needs to know
+ * of stories: pieces (tags), leg rectangles (threads), links, outline. Const once made. */
+#ifndef PB_EDITION_H
+#define PB_EDITION_H
+
+#include "plan.h"
+#include "story.h"
+
+typedef struct {
+  uint16_t ink, tint; /* of the page's layout; tint 0 is paper white */
+  bool overprint;     /* black text and fine rules */
+} pb_paint;
+
+typedef struct {
+  uint32_t id;  /* original glyph number of the face */
+  pb_len x, y;  /* origin on the page */
+} pb_placed_glyph;
+
+typedef struct {
+  uint8_t ntext, nglyphs; /* a cluster: bytes of text, glyphs */
+} pb_text_cluster;
+
+typedef enum { PB_ITEM_GLYPHS, PB_ITEM_FILL, PB_ITEM_LINE, PB_ITEM_PICTURE } pb_item_kind;
+
+typedef struct {
+  pb_item_kind kind;
+  pb_paint paint;
+  uint32_t piece;      /* index in edition.pieces + 1; 0 = artifact (furniture, rules) */
+  union {
+    struct {           /* one run of one face at one size, on one baseline */
+      pb_face_id face;
+      bool sideways;   /* rotated 90° clockwise (vertical setting of Latin) */
+      uint16_t scale;  /* of the width, 1/1000 */
+      pb_len size;
+      const pb_placed_glyph *glyphs;
+      const pb_text_cluster *clusters;
+      size_t nglyphs, nclusters;
+      pb_str text;
+    } run;
+    pb_rect fill;
+    struct {
+      pb_len x0, y0, x1, y1, width;
+      pb_line_kind kind;
+    } line;
+    struct {
+      uint32_t picture; /* index in edition.pictures */
+      pb_rect rect;     /* where it is painted, whole */
+      pb_rect clip;     /* what shows of it */
+    } picture;
+  };
+  pb_span span;        /* of the copy it comes from */
+} pb_item;
+
+typedef enum { PB_PIECE_PARAGRAPH, PB_PIECE_HEADLINE, PB_PIECE_SUBHEAD, PB_PIECE_KICKER, PB_PIECE_BYLINE, PB_PIECE_CAPTION, PB_PIECE_FIGURE, PB_PIECE_CELL, PB_PIECE_JUMP } pb_piece_kind;
+
+/* A stretch of one block within one leg: one marked-content sequence. Its items follow one another on the page. */
+typedef struct {
+  pb_piece_kind kind;
+  uint32_t story;    /* index in edition.stories */
+  uint32_t block;    /* pieces of one story with one block number are one structure element (a paragraph that runs on) */
+  uint16_t page;     /* index */
+  uint16_t part;
+  uint16_t row, cell;/* of tables: row number in its table; table = block of its first row */
+  pb_str alt;        /* figures: the caption */
+} pb_tag_piece;
+
+typedef struct {
+  uint16_t page;
+  pb_rect rect;
+} pb_leg_rect; /* one bead of the article thread */
+
+typedef struct {
+  const pb_article *article;
+  pb_str title;       /* one line */
+  const pb_leg_rect *legs;
+  size_t nlegs;
+  uint16_t first_page;
+  pb_len y;           /* top of its head, for outline and destination */
+} pb_edition_story;
+
+/* A link of the jump lines. */
+typedef struct {
+  uint16_t page, to_page;
+  pb_rect rect;
+  pb_len to_y;
+} pb_link;
+
+typedef struct {
+  pb_len width, height, bleed; /* trim */
+  const pb_layout *layout;
+  pb_str label;
+  const pb_item *items; /* in paint order; what has a piece stands in reading order */
+  size_t nitems;
+} pb_page;
+
+typedef struct {
+  pb_str title;         /* 河湾日报 2026-03-01 */
+  pb_str publisher, language;
+  int year, month, day;
+  const pb_page *pages;
+  size_t npages;
+  const pb_picture *const *pictures;
+  size_t npictures;
+  const pb_tag_piece *pieces;
+  size_t npieces;
+  const pb_edition_story *stories;
+  size_t nstories;
+  const pb_link *links;
+  size_t nlinks;
+} pb_edition;
+
+#endif

@@ -1,0 +1,42 @@
+/* The heart: a story is set into slots. Pure: a trial is a call. */
+#ifndef PB_SET_H
+#define PB_SET_H
+
+#include "lines.h"
+#include "slots.h"
+
+typedef struct {
+  uint32_t block;   /* index in story.blocks */
+  uint32_t cluster; /* where in it; block.first at its start */
+} pb_cursor;
+
+/* What one trial varies; all zero is the plain case. */
+typedef struct {
+  const int8_t *looseness; /* by block; NULL = 0 */
+  uint32_t line_limit;     /* stop after so many lines; 0 = none */
+} pb_trial;
+
+typedef struct {
+  pb_line line;
+  uint32_t block;
+  uint32_t slot;    /* its first row's slot */
+  uint16_t rows;
+  uint16_t cell;    /* of a table row: which cell this line sets */
+  pb_len indent;    /* from the slot's left edge */
+} pb_set_line;
+
+typedef struct {
+  const pb_set_line *lines;
+  size_t nlines;
+  size_t used;          /* slots up to the last line's end */
+  size_t blanks;        /* slots passed over by keeps and rows before that end */
+  pb_cursor stop;       /* where it stopped: the end of the story, or the first that found no slot */
+  uint32_t over_lines, over_characters; /* overset, exact */
+  int64_t cost;
+} pb_set;
+
+/* Sets `story` from `from` into slots[0..n). Past the last slot it goes on at the last measure without placing, so that
+ * overset is exact. */
+pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *trial, pb_cursor from, const pb_slot *slots, size_t n);
+
+#endif

@@ -1,0 +1,34 @@
+/* Where a story may stand: its frames less heads, pictures and jump lines, as one flat list of slots in reading order. */
+#ifndef PB_SLOTS_H
+#define PB_SLOTS_H
+
+#include "plan.h"
+
+/* One grid row of a leg. Slots of one run stand straight under one another. */
+typedef struct {
+  pb_len x, y;      /* left edge; top of the row (of the first row, for vertical setting: see docs) */
+  pb_len measure;
+  uint32_t run;
+  uint16_t leg;     /* counts up through the chain */
+  uint16_t part;    /* of the chain */
+  uint16_t row;     /* of the page's grid */
+} pb_slot;
+
+/* What is taken out of a part's frame before its slots are made: in page coordinates. */
+typedef struct {
+  const pb_rect *taken;   /* heads, pictures with captions, jump lines */
+  size_t ntaken;
+  uint16_t first_row;     /* rows of the frame above this are the head's */
+  uint16_t end_row;       /* rows from this on stay empty (level legs); ≤ frame rows */
+} pb_part_shape;
+
+typedef struct {
+  pb_slot *at;
+  size_t n, cap;
+} pb_slots;
+
+/* Appends the slots of one part. Narrower than 5 字 beside a picture is no slot. */
+void pb_slots_add(pb_arena *arena, pb_slots *slots, const pb_layout *layout, const pb_placement *placement, unsigned part,
+                  const pb_part_shape *shape);
+
+#endif

@@ -1,0 +1,22 @@
+/* Cairo's PDF into the press's: inks for keys, pictures for placeholders, boxes, overprint, metadata, structure, links,
+ * threads. Through libqpdf; streams it changes are compressed with libdeflate. */
+#ifndef PB_FINISH_H
+#define PB_FINISH_H
+
+#include "paint.h"
+#include "profile.h"
+
+typedef struct {
+  pb_arena *arena;
+  pb_diags *diags;
+  const pb_edition *edition;
+  size_t first, end;          /* the pages that `painted` holds */
+  const pb_painted *painted;
+  const pb_profile *profile;
+  const char *date;           /* D:YYYYMMDDHHmmSS+08'00', the edition's or SOURCE_DATE_EPOCH */
+} pb_finish_job;
+
+/* Writes `path` whole or not at all. False after a diagnostic. */
+bool pb_finish(const pb_finish_job *job, const char *path);
+
+#endif

@@ -1,0 +1,1 @@
+/* placeholder: goes with the first source */ typedef int pb_text_empty;

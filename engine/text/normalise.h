@@ -1,0 +1,18 @@
+/* From copy as typed to the text that is set: full-width marks beside Han, resolved quotes, folded radicals and
+ * compatibility forms, no stray blanks; with a map back to the source's bytes. Rules: docs/house-style.md. */
+#ifndef PB_NORMALISE_H
+#define PB_NORMALISE_H
+
+#include "article.h"
+
+typedef struct {
+  pb_str text;              /* UTF-8, one block's text (a table cell, a headline) */
+  const uint32_t *at;       /* text.n + 1 entries: byte of the source where each byte comes from */
+  const uint8_t *marks;     /* text.n entries: pb_mark_up of each byte */
+  uint32_t source;          /* pb_span.source */
+} pb_normal;
+
+pb_normal pb_normalise(pb_arena *arena, pb_diags *diags, pb_pieces pieces, pb_str language);
+pb_normal pb_normalise_text(pb_arena *arena, pb_diags *diags, pb_str text, pb_span span, pb_str language);
+
+#endif

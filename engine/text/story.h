@@ -1,0 +1,107 @@
+/* A story: articles shaped once, ready to be broken and set as often as wanted. Flat arrays; const once made.
+ *
+ *   text      the normalised copy, UTF-8, with a map to the source
+ *   clusters  what is never divided: a character, a ligature, ——, ……
+ *   gaps      gaps[i] stands between clusters i and i + 1: all white that can move is here, and goes where a line is broken
+ *   glyphs    of the clusters, in order
+ *   blocks    paragraphs, subheads, table rows: ranges of clusters with their style
+ *
+ * A full-width mark is a cluster of half an em; its blank half belongs to the gap, so that a mark at a line's start or end
+ * has lost it without further rule. */
+#ifndef PB_STORY_H
+#define PB_STORY_H
+
+#include "article.h"
+#include "classes.h"
+#include "fonts.h"
+#include "layout.h"
+
+typedef struct {
+  uint32_t id;
+  pb_len x, y; /* from the cluster's origin on the baseline */
+} pb_glyph;
+
+/* What may happen after a cluster. */
+typedef enum { PB_BREAK_NO, PB_BREAK_MAY, PB_BREAK_HYPHEN, PB_BREAK_MUST } pb_break_kind;
+
+typedef struct {
+  pb_len advance;      /* without its blank sides */
+  uint32_t text;       /* byte offset in story.text */
+  uint32_t glyph;      /* first in story.glyphs */
+  pb_face_id face;
+  uint8_t ntext;       /* bytes */
+  uint8_t nglyphs;
+  uint8_t kind;        /* pb_class */
+  uint8_t brk;         /* pb_break_kind, after it */
+  uint8_t marks;       /* pb_mark_up */
+  uint8_t sentence;    /* a sentence ends here: the better place for a jump */
+  int16_t end_blank;   /* a closing mark's own blank, 1/1024 em: may stay (0…this) at a line's end */
+} pb_cluster;
+
+/* Order in which gaps give way (typography §1.5). The line's end mark gives before all of these. */
+typedef enum {
+  PB_SHRINK_NONE,
+  PB_SHRINK_SPACE,    /* word space to ¼ em */
+  PB_SHRINK_MIDDLE,   /* both sides of · to 0 */
+  PB_SHRINK_BRACKET,  /* outer blank of brackets and quotes */
+  PB_SHRINK_COMMA,    /* ，、；： */
+  PB_SHRINK_LATIN,    /* Han–Latin to ⅛ em */
+  PB_SHRINK_STOP,     /* 。！？ */
+  PB_SHRINK_TIERS
+} pb_shrink;
+typedef enum {
+  PB_STRETCH_NONE,    /* inside —— ……, numbers, words */
+  PB_STRETCH_SPACE,   /* word space to ½ em */
+  PB_STRETCH_LATIN,   /* Han–Latin to ½ em */
+  PB_STRETCH_HAN,     /* every other gap, equally, without limit (dear) */
+  PB_STRETCH_TIERS
+} pb_stretch;
+
+typedef struct {
+  pb_len natural;
+  pb_len shrink;         /* how much it may lose, ≥ 0 */
+  pb_len stretch;        /* how much it may win in its tier; all win in PB_STRETCH_HAN but where stretch_tier is NONE */
+  uint8_t shrink_tier, stretch_tier;
+  bool space;            /* a word space: its glyph is painted inside a line */
+  bool mark_blank;       /* the shrinkable part is a mark's blank: whole or not at all looks best */
+} pb_gap;
+
+typedef enum { PB_FLOW_PARAGRAPH, PB_FLOW_HEAD /* an article's head inside a flow */, PB_FLOW_SUBHEAD, PB_FLOW_ROW, PB_FLOW_BLANK } pb_flow_kind;
+
+typedef struct {
+  uint32_t first, end; /* clusters */
+  pb_len x, width;     /* within the measure, in 1/1024 of it */
+  pb_align align;
+} pb_cell;
+
+typedef struct {
+  pb_flow_kind kind;
+  const pb_style *style;
+  pb_len size;           /* body size it is shaped at */
+  uint32_t first, end;   /* clusters [first, end) */
+  uint16_t article;      /* index in the chain's articles */
+  uint16_t block;        /* number within its article; heads 0 */
+  uint16_t rows;         /* grid rows a line takes (≥ 1) */
+  uint16_t rows_before, rows_after; /* blank rows; dropped at a leg's head and foot */
+  uint8_t keep_next;     /* lines of the next block that must stand with it in the same run (heads: 2) */
+  bool table_header;
+  const pb_cell *cells;  /* table rows; clusters of all cells lie in [first, end) */
+  uint16_t ncells;
+  pb_span span;
+} pb_flow;
+
+typedef struct {
+  pb_str text;
+  const uint32_t *at;        /* text.n + 1: the source byte of each byte */
+  const uint32_t *source;    /* by block: pb_span.source is in blocks[i].span */
+  const pb_cluster *clusters;
+  const pb_gap *gaps;        /* as many as clusters; the last of a block is unused */
+  const pb_len *width;       /* clusters + 1 prefix sums of advance + natural gap */
+  size_t nclusters;
+  const pb_glyph *glyphs;
+  size_t nglyphs;
+  const pb_flow *blocks;
+  size_t nblocks;
+} pb_story;
+
+#endif

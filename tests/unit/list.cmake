@@ -1,0 +1,2 @@
+# One line a test program, sorted; the layers whose objects it links (each must be named, lowest first).
+unit(base base)
