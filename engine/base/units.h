@@ -22,7 +22,14 @@ typedef struct {
   pb_len line; /* one 行 */
 } pb_unit_base;
 
-typedef enum { PB_LEN_OK, PB_LEN_NO_NUMBER, PB_LEN_NO_UNIT, PB_LEN_UNKNOWN_UNIT, PB_LEN_UNIT_NOT_HERE, PB_LEN_TOO_BIG } pb_len_error;
+typedef enum {
+  PB_LEN_OK,
+  PB_LEN_NO_NUMBER,
+  PB_LEN_NO_UNIT,
+  PB_LEN_UNKNOWN_UNIT,
+  PB_LEN_UNIT_NOT_HERE,
+  PB_LEN_TOO_BIG
+} pb_len_error;
 
 /* Reads `12mm`, `-3pt`, `13字`, `2行`, `小五`, `0`. Sizes by 号 follow the newspaper's table (小初 = 30 pt). */
 pb_len_error pb_len_parse(pb_str text, pb_unit_base base, pb_len *out);

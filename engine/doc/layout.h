@@ -82,7 +82,11 @@ typedef enum {
 } pb_frame_kind;
 
 /* 破栏: what becomes of the characters that do not divide. */
-typedef enum { PB_REMAINDER_GUTTER /* widens the gutters */, PB_REMAINDER_FIRST, PB_REMAINDER_LAST /* widens a leg */ } pb_remainder;
+typedef enum {
+  PB_REMAINDER_GUTTER, /* widens the gutters */
+  PB_REMAINDER_FIRST,  /* widens the first leg */
+  PB_REMAINDER_LAST,   /* widens the last leg */
+} pb_remainder;
 
 enum { PB_LEGS_MAX = 24 };
 

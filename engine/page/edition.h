@@ -51,7 +51,17 @@ typedef struct {
   pb_span span;        /* of the copy it comes from */
 } pb_item;
 
-typedef enum { PB_PIECE_PARAGRAPH, PB_PIECE_HEADLINE, PB_PIECE_SUBHEAD, PB_PIECE_KICKER, PB_PIECE_BYLINE, PB_PIECE_CAPTION, PB_PIECE_FIGURE, PB_PIECE_CELL, PB_PIECE_JUMP } pb_piece_kind;
+typedef enum {
+  PB_PIECE_PARAGRAPH,
+  PB_PIECE_HEADLINE,
+  PB_PIECE_SUBHEAD,
+  PB_PIECE_KICKER,
+  PB_PIECE_BYLINE,
+  PB_PIECE_CAPTION,
+  PB_PIECE_FIGURE,
+  PB_PIECE_CELL,
+  PB_PIECE_JUMP,
+} pb_piece_kind;
 
 /* A stretch of one block within one leg: one marked-content sequence. Its items follow one another on the page. */
 typedef struct {

@@ -66,7 +66,13 @@ typedef struct {
   bool mark_blank;       /* the shrinkable part is a mark's blank: whole or not at all looks best */
 } pb_gap;
 
-typedef enum { PB_FLOW_PARAGRAPH, PB_FLOW_HEAD /* an article's head inside a flow */, PB_FLOW_SUBHEAD, PB_FLOW_ROW, PB_FLOW_BLANK } pb_flow_kind;
+typedef enum {
+  PB_FLOW_PARAGRAPH,
+  PB_FLOW_HEAD, /* an article's head inside a flow */
+  PB_FLOW_SUBHEAD,
+  PB_FLOW_ROW,
+  PB_FLOW_BLANK,
+} pb_flow_kind;
 
 typedef struct {
   uint32_t first, end; /* clusters */
