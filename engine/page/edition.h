@@ -98,6 +98,7 @@ typedef struct {
 typedef struct {
   pb_len width, height, bleed; /* trim */
   const pb_layout *layout;
+  uint64_t inks;        /* bit i: ink i of the layout may be used (of the plan's page): without C, M, Y pictures go grey */
   pb_str label;
   const pb_item *items; /* in paint order; what has a piece stands in reading order */
   size_t nitems;
