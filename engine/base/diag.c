@@ -11,6 +11,7 @@ struct pb_diags {
   pb_arena *arena;
   PB_VEC(pb_diagnostic) list;
   PB_VEC(pb_source_text) sources;
+  bool repeated; /* the last one was known already, and its hint with it */
 };
 
 pb_diags *pb_diags_new(pb_arena *arena) {
@@ -48,11 +49,12 @@ void pb_diag(pb_diags *d, pb_severity severity, pb_span span, const char *id, co
   if (n > 0) vsnprintf(message, (size_t)n + 1, format, again);
   va_end(again);
   pb_diagnostic one = {.severity = severity, .id = id, .span = span, .message = message};
-  if (!known(d, &one)) PB_PUSH(d->arena, d->list, one);
+  d->repeated = known(d, &one);
+  if (!d->repeated) PB_PUSH(d->arena, d->list, one);
 }
 
 void pb_diag_hint(pb_diags *d, const char *format, ...) {
-  if (d->list.n == 0) return;
+  if (d->list.n == 0 || d->repeated) return;
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);

@@ -7,32 +7,41 @@
 #include "layout.h"
 #include "picture.h"
 
+/* A value of a file: what it says and where it stands. Empty text = not given. */
+typedef struct {
+  pb_str text;
+  pb_span span;
+} pb_field;
+
+typedef enum { PB_PAGE_ARABIC /* 3 */, PB_PAGE_TWO /* 03 */, PB_PAGE_HAN /* 三 */, PB_PAGE_PREFIX /* A03 */ } pb_page_format;
+
 /* papers/NAME.yaml: what is the same every day. */
 typedef struct {
   pb_str name;         /* 河湾日报 */
-  pb_str nameplate;    /* picture file of the nameplate; empty = set `name` in type */
+  pb_field nameplate;  /* picture file of the nameplate; empty = set `name` in type */
   pb_str cn;           /* 国内统一连续出版物号 CN 00-0000 */
   pb_str postal;       /* 邮发代号 */
   pb_str sponsor;      /* 主管主办 line(s) */
   pb_str publisher;    /* 出版单位 */
   pb_str website, phone, address, price;
-  pb_str page_format;  /* arabic (3) · two (03) · han (三) · prefix: A03 */
-  pb_str page_prefix;
-  pb_str jump_to, jump_from; /* （下转第%s版） （上接第%s版） */
-  pb_str profile;      /* the press profile `press` means */
+  pb_page_format page_format;
+  pb_str page_prefix;  /* A; empty but for PB_PAGE_PREFIX */
+  pb_str jump_to, jump_from; /* （下转第%s版） （上接第%s版）: exactly one %s, no other % */
+  pb_field profile;    /* the press profile `press` means; empty = none named */
   pb_str language;     /* zh-Hans */
   pb_span span;
   const char *path;
 } pb_paper;
 
-/* A picture in a story's frame: `pictures: [{file:, at: [leg, row], size: [legs, rows], caption:, credit:}]`;
- * at is from the top left of the frame's text area (below the head); a negative row counts from the foot. */
+/* A picture in a story's frame: `pictures: [{file:, at: [leg, row], size: [legs, rows], caption:, credit:}]`, from the
+ * top left of the frame's text area (below the head). The file counts from 1, these fields from 0; a negative row is as
+ * in the file: -1 = the picture's foot stands on the frame's last row, -2 = on the one above. */
 typedef struct {
-  pb_str file;
+  pb_field file;
   int leg, row;
   uint16_t legs, rows; /* with its caption */
-  pb_str caption, credit;
-  pb_span span, caption_span;
+  pb_field caption, credit;
+  pb_span span;        /* the whole entry */
 } pb_placed_picture;
 
 typedef enum {
@@ -44,19 +53,17 @@ typedef enum {
 } pb_place_kind;
 
 typedef struct {
-  pb_str frame;
+  pb_field frame;             /* its name, and where `place` names it */
   pb_place_kind kind;
-  pb_span span;
-  const pb_str *articles; /* ids; with spans of the same length */
-  const pb_span *article_spans;
+  pb_span span;               /* the value */
+  const pb_field *articles;   /* ids: of ARTICLES one or more, of CONTINUE one */
   size_t narticles;
-  pb_str head, kicker;    /* of a topic */
-  pb_str file;            /* ad or picture */
-  pb_str caption, credit;
-  const pb_str *lines;    /* PB_PLACE_TEXT */
-  const pb_span *line_spans;
+  pb_field head, kicker;      /* of a topic */
+  pb_field file;              /* ad or picture */
+  pb_field caption, credit;   /* of PB_PLACE_PICTURE */
+  const pb_field *lines;      /* PB_PLACE_TEXT */
   size_t nlines;
-  const pb_placed_picture *pictures;
+  const pb_placed_picture *pictures; /* in the story's frame */
   size_t npictures;
 } pb_place;
 
@@ -65,36 +72,42 @@ typedef struct {
 } pb_person;
 
 typedef struct {
-  unsigned number;
-  pb_str name;               /* 版名: 要闻 综合 … */
-  pb_str template_name;
-  pb_str layout;             /* empty = the issue's */
-  const pb_str *inks;        /* what this page may print with; none = black alone */
-  const pb_span *ink_spans;
+  unsigned number;           /* 1…999, each once in an issue; pages stand in the file's order */
+  pb_field name;             /* 版名: 要闻 综合 … */
+  pb_field template_name;    /* empty: the page has only frames of its own */
+  pb_field layout;           /* empty = the issue's */
+  const pb_field *inks;      /* what this page may print with; none = black alone */
   size_t ninks;
-  const pb_person *people;   /* 责编 版式 校对 … */
+  const pb_person *people;   /* 责编 版式 校对 … in the file's order */
   size_t npeople;
-  const pb_frame *frames;    /* this day's own, added to or over the template's by name */
-  size_t nframes;
-  const pb_place *places;
+  const struct pb_yaml *frames; /* this day's own, unread as they need the layout: pb_page_frames; may be NULL */
+  const pb_place *places;    /* each frame once */
   size_t nplaces;
-  pb_span span, template_span;
+  pb_span span;              /* of the page's number */
 } pb_issue_page;
 
 typedef struct {
   const char *folder;
   const char *path;     /* folder/issue.yaml */
-  pb_str paper_file, layout_name;
-  pb_span paper_span, layout_span;
-  int year, month, day; /* Gregorian */
-  unsigned number;      /* 总第N期 */
+  pb_field paper, layout; /* paper: a path in the issue's folder or house; layout: a name */
+  int year, month, day; /* Gregorian, a real date; year 0 = not given, already reported */
+  unsigned number;      /* 总第N期; 0 = not given */
   const pb_issue_page *pages;
   size_t npages;
   pb_span span;
 } pb_issue;
 
-/* `layout` is needed for the units and styles that the day's own frames name; it may be NULL (frames are then left out). */
+/* Both return NULL after diagnostics when there is nothing to go on with; else all that could be read. */
 const pb_issue *pb_issue_read(pb_arena *arena, pb_diags *diags, const char *folder);
 const pb_paper *pb_paper_read(pb_arena *arena, pb_diags *diags, const char *path, pb_span named_at);
+
+/* The same from text in memory: tests and fuzzers. */
+const pb_issue *pb_issue_parse(pb_arena *arena, pb_diags *diags, const char *folder, pb_str bytes);
+const pb_paper *pb_paper_parse(pb_arena *arena, pb_diags *diags, const char *path, pb_str bytes);
+
+/* The frames of a page: its template's, then the day's own; a day's frame of a template's name changes only the keys it
+ * gives, and `NAME: none` takes the template's away. An unknown template, ink, style or head is reported. Each frame alone is
+ * sound (not empty, legs wide enough to set); overlaps and frames off the grid are for the plan to find. */
+const pb_frame *pb_page_frames(pb_arena *arena, pb_diags *diags, const pb_issue_page *page, const pb_layout *layout, size_t *n);
 
 #endif

@@ -94,7 +94,7 @@ typedef struct {
   pb_str name;
   pb_span span;
   pb_frame_kind kind;
-  uint16_t column, row, columns, rows; /* grid cells: at: [column, row], size: [columns, rows] */
+  uint16_t column, row, columns, rows; /* grid cells, from 0 (files count from 1): at: [column, row], size: [columns, rows] */
   uint16_t legs;                       /* 0 = one for each grid column */
   pb_remainder remainder;
   uint16_t widths[PB_LEGS_MAX];        /* legs of unequal width: parts in 字; all 0 = equal */
@@ -103,7 +103,7 @@ typedef struct {
   pb_line_kind leg_rule;               /* between legs */
   pb_line_kind rule_above, rule_below; /* across the frame, in the row outside it */
   int head;                            /* head set, -1 = the layout's default */
-  uint16_t head_leg, head_legs;        /* the legs under the head; head_legs 0 = all */
+  uint16_t head_leg, head_legs;        /* the legs under the head, from 0; head_legs 0 = all */
   int body;                            /* style, -1 = `body` */
   bool vertical;                       /* set top to bottom, right to left */
 } pb_frame;
@@ -114,6 +114,8 @@ typedef struct {
   const pb_frame *frames;
   size_t nframes;
 } pb_template;
+
+enum { PB_INKS_MAX = 32 };
 
 typedef struct {
   const char *path;
@@ -126,13 +128,14 @@ typedef struct {
   uint16_t gutter;     /* 字, in 1/1000 */
   pb_len body;         /* size: one 字 */
   pb_len line;         /* one 行 */
-  pb_len area_x, area_y, area_width, area_height; /* 版心; x and y from the trim box */
-  /* tables: index 0 is the default of each */
+  pb_len area_x, area_y; /* 版心, from the trim box */
+  pb_len area_width, area_height; /* of all columns; of all lines, the last with its leading */
+  /* Tables; index 0 is the default of each: `black`, `body`, the first head set. */
   const pb_ink *inks;
-  size_t ninks;
-  const pb_style *styles;
+  size_t ninks;         /* 1…PB_INKS_MAX */
+  const pb_style *styles; /* the well-known ones are always there (below) */
   size_t nstyles;
-  const pb_head_set *heads;
+  const pb_head_set *heads; /* at least one */
   size_t nheads;
   const pb_template *templates;
   size_t ntemplates;
@@ -142,7 +145,9 @@ typedef struct {
 const pb_layout *pb_layout_read(pb_arena *arena, pb_diags *diags, const char *path, pb_span named_at);
 const pb_layout *pb_layout_parse(pb_arena *arena, pb_diags *diags, const char *path, pb_str bytes);
 
-int pb_layout_style(const pb_layout *layout, const char *name);    /* -1 = none */
+/* -1 = none. Always there, where a layout does not give them made from `body` without its indent: subhead quotation table
+ * item caption credit jump brief-head folio credits ear kicker headline deck byline topic-head nameplate. */
+int pb_layout_style(const pb_layout *layout, const char *name);
 int pb_layout_head(const pb_layout *layout, pb_str name);          /* -1 = none */
 const pb_template *pb_layout_template(const pb_layout *layout, pb_str name);
 
@@ -154,12 +159,15 @@ typedef struct {
   pb_len x, width; /* x from the frame's left edge */
 } pb_leg;
 
-/* The legs of a frame; returns their number (≥ 1). Whole 字 a leg when legs ≠ columns, remainder by the frame's policy. */
+/* The legs of a frame; returns their number (≥ 1). Legs as many as columns stand on the page's columns; else whole 字 a
+ * leg, and what does not divide goes to the gutters, or one 字 each to the first or last legs (22 22 23). Widths of the
+ * frame's own are kept; what they leave goes to the gutters, the first or the last leg. */
 size_t pb_grid_legs(const pb_layout *layout, const pb_frame *frame, pb_leg legs[PB_LEGS_MAX]);
 
 /* Rows that a block `height` high takes: rounded up. */
 unsigned pb_grid_rows(const pb_layout *layout, pb_len height);
 
+/* The cells from (column, row), both from 0, on the page; the area's edge is not minded. */
 pb_rect pb_grid_rect(const pb_layout *layout, unsigned column, unsigned row, unsigned columns, unsigned rows);
 
 #endif
