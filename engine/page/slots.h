@@ -27,6 +27,13 @@ typedef struct {
   size_t n, cap;
 } pb_slots;
 
+/* The legs of a placed frame, x from the page's left edge. Inside a box or a tint they stand one 字 in from either side
+ * and stay whole 字; what does not divide goes to the two sides. Returns their number (≥ 1). */
+size_t pb_placement_legs(const pb_layout *layout, const pb_placement *placement, pb_leg legs[PB_LEGS_MAX]);
+
+/* The frame's rows that text may take, [*first, *end): all, or all but the first and the last inside a box or a tint. */
+void pb_placement_rows(const pb_placement *placement, uint16_t *first, uint16_t *end);
+
 /* Appends the slots of one part. Narrower than 5 字 beside a picture is no slot. */
 void pb_slots_add(pb_arena *arena, pb_slots *slots, const pb_layout *layout, const pb_placement *placement, unsigned part,
                   const pb_part_shape *shape);

@@ -1,0 +1,168 @@
+#include "emit.h"
+
+#include <string.h>
+
+/* A run that grows cluster by cluster. */
+typedef struct {
+  const pb_pen *pen;
+  const pb_story *story;
+  pb_emit_at at;
+  pb_placed_glyph *glyphs;
+  pb_text_cluster *clusters;
+  char *text;
+  size_t nglyphs, nclusters, ntext;
+  pb_face_id face;
+  uint32_t first, last; /* clusters of the story */
+} run_pen;
+
+static uint32_t block_source(const pb_story *story, uint32_t cluster) {
+  size_t low = 0, high = story->nblocks;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (story->blocks[middle].end <= cluster) low = middle + 1;
+    else high = middle;
+  }
+  return low < story->nblocks ? story->blocks[low].span.source : 0;
+}
+
+static pb_span source_span(const pb_story *story, uint32_t first, uint32_t last) {
+  uint32_t source = block_source(story, first);
+  if (!story->at || !source) return (pb_span){0};
+  const pb_cluster *a = &story->clusters[first], *z = &story->clusters[last];
+  uint32_t from = story->at[a->text], to = story->at[z->text + z->ntext];
+  return (pb_span){source, from, to > from ? to : from};
+}
+
+static void end_run(run_pen *run) {
+  if (run->nclusters == 0) return;
+  pb_item item = {.kind = PB_ITEM_GLYPHS, .paint = run->at.paint};
+  item.run.face = run->face;
+  item.run.scale = run->at.scale;
+  item.run.size = run->at.size;
+  item.run.glyphs = run->glyphs;
+  item.run.nglyphs = run->nglyphs;
+  item.run.clusters = run->clusters;
+  item.run.nclusters = run->nclusters;
+  item.run.text = (pb_str){run->text, run->ntext};
+  item.span = source_span(run->story, run->first, run->last);
+  pb_pen_item(run->pen, item);
+  run->glyphs += run->nglyphs;
+  run->clusters += run->nclusters;
+  run->text += run->ntext;
+  run->nglyphs = run->nclusters = run->ntext = 0;
+}
+
+static pb_len scaled(pb_len len, uint16_t scale) { return scale == 1000 ? len : (pb_len)((int64_t)len * scale / 1000); }
+
+static void add_cluster(run_pen *run, uint32_t index, pb_len x) {
+  const pb_cluster *c = &run->story->clusters[index];
+  if (run->nclusters && run->face != c->face) end_run(run);
+  if (run->nclusters == 0) run->first = index;
+  run->face = c->face;
+  run->last = index;
+  for (unsigned k = 0; k < c->nglyphs; k++) {
+    const pb_glyph *g = &run->story->glyphs[c->glyph + k];
+    run->glyphs[run->nglyphs++] = (pb_placed_glyph){g->id, x + scaled(g->x, run->at.scale), run->at.y + g->y};
+  }
+  memcpy(run->text + run->ntext, run->story->text.s + c->text, c->ntext);
+  run->ntext += c->ntext;
+  run->clusters[run->nclusters++] = (pb_text_cluster){c->ntext, c->nglyphs};
+}
+
+/* A word space belongs to the run before it, so that readers of the PDF find it. */
+static void add_space(run_pen *run, pb_len x) {
+  uint32_t glyph;
+  int32_t advance;
+  if (!run->nclusters || !pb_fonts_nominal(run->pen->build->fonts, run->face, ' ', &glyph, &advance)) return;
+  run->glyphs[run->nglyphs++] = (pb_placed_glyph){glyph, x, run->at.y};
+  run->text[run->ntext++] = ' ';
+  run->clusters[run->nclusters++] = (pb_text_cluster){1, 1};
+}
+
+static run_pen start_run(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, pb_emit_at at) {
+  size_t nglyphs = 0, ntext = 0, n = end - first;
+  for (uint32_t i = first; i < end; i++) {
+    nglyphs += story->clusters[i].nglyphs;
+    ntext += story->clusters[i].ntext;
+  }
+  pb_arena *arena = pen->build->arena;
+  return (run_pen){.pen = pen,
+                   .story = story,
+                   .at = at,
+                   .glyphs = PB_NEW_N(arena, pb_placed_glyph, nglyphs + n),
+                   .clusters = PB_NEW_N(arena, pb_text_cluster, 2 * n),
+                   .text = pb_alloc(arena, ntext + n)};
+}
+
+void pb_emit_clusters(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at) {
+  if (first >= end || end > story->nclusters) return;
+  if (at.scale == 0) at.scale = 1000;
+  run_pen run = start_run(pen, story, first, end, at);
+  pb_len x = at.x;
+  for (uint32_t i = first; i < end; i++) {
+    add_cluster(&run, i, x);
+    x += scaled(story->clusters[i].advance, at.scale);
+    if (i + 1 == end) break;
+    if (story->gaps[i].space) add_space(&run, x);
+    x += gaps[i - first];
+  }
+  end_run(&run);
+}
+
+void pb_emit_line(const pb_pen *pen, const pb_story *story, const pb_line *line, pb_emit_at at) {
+  if (line->end <= line->first) return;
+  pb_arena *scratch = pen->build->scratch;
+  pb_arena_mark mark = pb_arena_save(scratch);
+  pb_len *gaps = PB_NEW_N(scratch, pb_len, line->end - line->first);
+  pb_line_gaps(story, line, gaps);
+  pb_emit_clusters(pen, story, line->first, line->end, gaps, at);
+  pb_arena_restore(scratch, mark);
+}
+
+/* ---- rules, boxes, pictures ---- */
+
+static const pb_len FINE = PB_PT; /* rules up to 1 pt overprint */
+
+void pb_emit_fill(const pb_pen *pen, pb_rect rect, pb_colour colour, pb_span span) {
+  if (rect.w <= 0 || rect.h <= 0) return;
+  pb_item item = {.kind = PB_ITEM_FILL, .paint = pb_pen_paint(pen, colour, false, span), .fill = rect, .span = span};
+  pb_pen_item(pen, item);
+}
+
+void pb_emit_rule(const pb_pen *pen, pb_len x0, pb_len y0, pb_len x1, pb_len y1, pb_line_kind kind, pb_colour colour, pb_span span) {
+  if (kind == PB_LINE_NONE) return;
+  pb_len width = pb_line_width(kind);
+  pb_item item = {.kind = PB_ITEM_LINE, .paint = pb_pen_paint(pen, colour, width <= FINE, span), .span = span};
+  item.line.x0 = x0;
+  item.line.y0 = y0;
+  item.line.x1 = x1;
+  item.line.y1 = y1;
+  item.line.width = width;
+  item.line.kind = kind;
+  pb_pen_item(pen, item);
+}
+
+void pb_emit_box(const pb_pen *pen, pb_rect r, pb_line_kind kind, pb_colour colour, pb_span span) {
+  if (kind == PB_LINE_NONE) return;
+  pb_len half = pb_line_width(kind) / 2; /* so that the corners close */
+  pb_len right = r.x + r.w, foot = r.y + r.h;
+  pb_emit_rule(pen, r.x - half, r.y, right + half, r.y, kind, colour, span);
+  pb_emit_rule(pen, r.x - half, foot, right + half, foot, kind, colour, span);
+  pb_emit_rule(pen, r.x, r.y, r.x, foot, kind, colour, span);
+  pb_emit_rule(pen, right, r.y, right, foot, kind, colour, span);
+}
+
+void pb_emit_picture(const pb_pen *pen, const pb_picture *picture, pb_rect rect, pb_rect clip, pb_span span) {
+  pb_item item = {.kind = PB_ITEM_PICTURE, .paint = {.ink = 0, .tint = 1000}, .span = span};
+  item.picture.picture = pb_build_add_picture(pen->build, picture);
+  item.picture.rect = rect;
+  item.picture.clip = clip;
+  pb_pen_item(pen, item);
+}
+
+void pb_emit_missing(const pb_pen *pen, pb_rect r, pb_span span) {
+  if (!pen->build->proof) return;
+  pb_emit_box(pen, r, PB_LINE_HAIR, PB_BLACK, span);
+  pb_emit_rule(pen, r.x, r.y, r.x + r.w, r.y + r.h, PB_LINE_HAIR, PB_BLACK, span);
+  pb_emit_rule(pen, r.x, r.y + r.h, r.x + r.w, r.y, PB_LINE_HAIR, PB_BLACK, span);
+}

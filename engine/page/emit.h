@@ -1,0 +1,32 @@
+/* From lines of clusters to items: the only maker of glyph runs. */
+#ifndef PB_EMIT_H
+#define PB_EMIT_H
+
+#include "build.h"
+#include "lines.h"
+
+typedef struct {
+  pb_len x, y;     /* left edge, on the baseline */
+  pb_len size;
+  uint16_t scale;  /* of the width, 1/1000 */
+  pb_paint paint;
+} pb_emit_at;
+
+/* Clusters [first, end) of a story; gaps[i] is the white after cluster first + i as it is set, scaling done (the last is
+ * not used). Neighbours of one face make one run; a word space inside the line is painted as its glyph. */
+void pb_emit_clusters(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at);
+
+/* A justified line. */
+void pb_emit_line(const pb_pen *pen, const pb_story *story, const pb_line *line, pb_emit_at at);
+
+void pb_emit_fill(const pb_pen *pen, pb_rect rect, pb_colour colour, pb_span span);
+void pb_emit_rule(const pb_pen *pen, pb_len x0, pb_len y0, pb_len x1, pb_len y1, pb_line_kind kind, pb_colour colour, pb_span span);
+void pb_emit_box(const pb_pen *pen, pb_rect rect, pb_line_kind kind, pb_colour colour, pb_span span); /* kind NONE: nothing */
+
+/* `rect` is the whole picture, `clip` what shows of it. */
+void pb_emit_picture(const pb_pen *pen, const pb_picture *picture, pb_rect rect, pb_rect clip, pb_span span);
+
+/* A picture's place where there is no picture: a box with crossed diagonals, on proofs only. */
+void pb_emit_missing(const pb_pen *pen, pb_rect rect, pb_span span);
+
+#endif

@@ -1,0 +1,156 @@
+#include "slots.h"
+
+enum { SPANS_MAX = 16, LEAST_BESIDE = 5 /* 字 */ };
+
+/* A free stretch of one row of a leg. */
+typedef struct {
+  pb_len from, to;
+} stretch;
+
+typedef struct {
+  stretch at[SPANS_MAX];
+  size_t n;
+} stretches;
+
+static bool is_enclosed(const pb_frame *frame) { return frame->box != PB_LINE_NONE || frame->tint.tint > 0; }
+
+static pb_len legs_width(const pb_leg *legs, size_t n) {
+  pb_len sum = 0;
+  for (size_t i = 0; i < n; i++) sum += legs[i].width;
+  return sum;
+}
+
+/* Takes one 字 off either side of the frame, each leg giving its share in whole 字. */
+static void inset_legs(pb_len em, pb_len frame_width, pb_leg *legs, size_t n) {
+  pb_len sum = legs_width(legs, n), room = sum - 2 * em;
+  if (em <= 0 || room < (pb_len)n * em) return;
+  pb_len gaps[PB_LEGS_MAX] = {0}, total = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (i + 1 < n) gaps[i] = legs[i + 1].x - legs[i].x - legs[i].width;
+    pb_len share = (pb_len)((int64_t)legs[i].width * room / sum);
+    legs[i].width = share >= em ? share / em * em : share;
+    total += legs[i].width + gaps[i];
+  }
+  pb_len x = (frame_width - total) / 2;
+  for (size_t i = 0; i < n; i++) {
+    legs[i].x = x;
+    x += legs[i].width + gaps[i];
+  }
+}
+
+size_t pb_placement_legs(const pb_layout *layout, const pb_placement *placement, pb_leg legs[PB_LEGS_MAX]) {
+  size_t n = pb_grid_legs(layout, &placement->frame, legs);
+  if (is_enclosed(&placement->frame)) inset_legs(layout->body, placement->rect.w, legs, n);
+  for (size_t i = 0; i < n; i++) legs[i].x += placement->rect.x;
+  return n;
+}
+
+void pb_placement_rows(const pb_placement *placement, uint16_t *first, uint16_t *end) {
+  uint16_t rows = placement->frame.rows;
+  bool inside = is_enclosed(&placement->frame) && rows > 2;
+  *first = inside ? 1 : 0;
+  *end = (uint16_t)(inside ? rows - 1 : rows);
+}
+
+/* Cuts [from, to) out of what is free. */
+static void cut(stretches *free_, pb_len from, pb_len to) {
+  stretches rest = {.n = 0};
+  for (size_t i = 0; i < free_->n; i++) {
+    stretch s = free_->at[i];
+    if (to <= s.from || from >= s.to) {
+      if (rest.n < SPANS_MAX) rest.at[rest.n++] = s;
+      continue;
+    }
+    if (from > s.from && rest.n < SPANS_MAX) rest.at[rest.n++] = (stretch){s.from, from};
+    if (to < s.to && rest.n < SPANS_MAX) rest.at[rest.n++] = (stretch){to, s.to};
+  }
+  *free_ = rest;
+}
+
+static stretches free_of_row(const pb_part_shape *shape, pb_rect row, pb_len least) {
+  stretches found = {.at = {{row.x, row.x + row.w}}, .n = row.w > 0 ? 1 : 0};
+  for (size_t i = 0; i < shape->ntaken; i++)
+    if (pb_rect_overlaps(row, shape->taken[i])) cut(&found, shape->taken[i].x, shape->taken[i].x + shape->taken[i].w);
+  stretches wide = {.n = 0};
+  for (size_t i = 0; i < found.n; i++) {
+    pb_len width = found.at[i].to - found.at[i].from;
+    if (width == row.w || width >= least) wide.at[wide.n++] = found.at[i];
+  }
+  return wide;
+}
+
+static bool same_stretches(const stretches *a, const stretches *b) {
+  if (a->n != b->n) return false;
+  for (size_t i = 0; i < a->n; i++)
+    if (a->at[i].from != b->at[i].from || a->at[i].to != b->at[i].to) return false;
+  return true;
+}
+
+static void push_slot(pb_arena *arena, pb_slots *slots, pb_slot slot) {
+  if (slots->n == slots->cap) slots->at = pb_vec_grow(arena, slots->at, slots->n, &slots->cap, sizeof *slots->at);
+  slots->at[slots->n++] = slot;
+}
+
+/* What the slots of one leg share. */
+typedef struct {
+  pb_arena *arena;
+  pb_slots *slots;
+  const pb_layout *layout;
+  pb_len top; /* of the frame */
+  pb_slot like;
+} leg_pen;
+
+/* A run goes on while the left edge stays and no row is passed over. */
+static bool goes_on(const pb_slots *slots, const pb_slot *next, pb_len line) {
+  if (slots->n == 0) return false;
+  const pb_slot *last = &slots->at[slots->n - 1];
+  return last->leg == next->leg && last->part == next->part && last->x == next->x && last->y + line == next->y;
+}
+
+/* Rows [from, to) of a leg, all with the same free stretches: one side after the other. */
+static void add_band(leg_pen *pen, const stretches *band, uint16_t from, uint16_t to) {
+  for (size_t i = 0; i < band->n; i++)
+    for (uint16_t row = from; row < to; row++) {
+      pb_slot slot = pen->like;
+      slot.x = band->at[i].from;
+      slot.measure = band->at[i].to - band->at[i].from;
+      slot.y = pen->top + row * pen->layout->line;
+      slot.row = (uint16_t)((slot.y - pen->layout->area_y) / pen->layout->line);
+      pb_slots *all = pen->slots;
+      uint32_t last = all->n ? all->at[all->n - 1].run : 0;
+      slot.run = goes_on(all, &slot, pen->layout->line) ? last : all->n ? last + 1 : 0;
+      push_slot(pen->arena, all, slot);
+    }
+}
+
+static void add_leg(leg_pen *pen, const pb_part_shape *shape, pb_leg leg, uint16_t first, uint16_t end) {
+  pb_len line = pen->layout->line, least = LEAST_BESIDE * pen->layout->body;
+  stretches band = {.n = 0};
+  uint16_t from = first;
+  for (uint16_t row = first; row < end; row++) {
+    pb_rect rect = {leg.x, pen->top + row * line, leg.width, line};
+    stretches here = free_of_row(shape, rect, least);
+    if (row > first && same_stretches(&here, &band)) continue;
+    if (row > first) add_band(pen, &band, from, row);
+    band = here;
+    from = row;
+  }
+  if (first < end) add_band(pen, &band, from, end);
+}
+
+void pb_slots_add(pb_arena *arena, pb_slots *slots, const pb_layout *layout, const pb_placement *placement, unsigned part,
+                  const pb_part_shape *shape) {
+  pb_leg legs[PB_LEGS_MAX];
+  size_t n = pb_placement_legs(layout, placement, legs);
+  uint16_t first, end;
+  pb_placement_rows(placement, &first, &end);
+  if (shape->first_row > first) first = shape->first_row;
+  if (shape->end_row < end) end = shape->end_row;
+  if (layout->line <= 0) return;
+  leg_pen pen = {arena, slots, layout, placement->rect.y, {.part = (uint16_t)part}};
+  uint16_t leg = slots->n ? (uint16_t)(slots->at[slots->n - 1].leg + 1) : 0;
+  for (size_t i = 0; i < n; i++) {
+    pen.like.leg = (uint16_t)(leg + i);
+    add_leg(&pen, shape, legs[i], first, end);
+  }
+}
