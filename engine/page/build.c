@@ -129,7 +129,7 @@ static const made_style MADE[] = {
     {"nameplate", "kai", 700, 8000, PB_ALIGN_CENTRE, 0}, {"imprint", "song", 400, 889, PB_ALIGN_CENTRE, 0},
     {"dateline", "song", 700, 1167, PB_ALIGN_CENTRE, 0}, {"ear", "song", 400, 1000, PB_ALIGN_LEFT, 0},
     {"credits", "song", 400, 889, PB_ALIGN_CENTRE, 0},   {"label", "hei", 400, 667, PB_ALIGN_LEFT, 0},
-    {"topic", "hei", 700, 3000, PB_ALIGN_CENTRE, 102},   {"proof", "hei", 700, 778, PB_ALIGN_RIGHT, 0},
+    {"topic-head", "hei", 700, 3000, PB_ALIGN_CENTRE, 102},   {"proof", "hei", 700, 778, PB_ALIGN_RIGHT, 0},
 };
 
 static const pb_style *make_style(pb_arena *arena, const pb_layout *layout, const made_style *like) {
@@ -192,6 +192,7 @@ static pb_page finish_page(pb_build *b, size_t i) {
                    .height = plan->layout->trim_height,
                    .bleed = plan->layout->bleed,
                    .layout = plan->layout,
+                   .inks = plan->inks | 1,
                    .label = plan->label,
                    .items = all.at,
                    .nitems = all.n};
