@@ -7,25 +7,35 @@
 /* A line and how its slack is shared out. */
 typedef struct {
   uint32_t first, end;  /* clusters */
+  pb_len size;          /* of the type: one em */
   pb_len measure;
   pb_len width;         /* natural, its end mark set half */
-  pb_len slack;         /* measure − width; what gaps and the end blank take up */
-  uint8_t natural;      /* a paragraph's last line, or type that is not justified: gaps stay natural (unless too wide) */
-  uint8_t squeezed;     /* how many mark blanks are taken whole (PB_FIT rules in lines.c) */
+  bool natural;         /* a paragraph's last line, or type that is not justified: gaps open no further than natural */
 } pb_line;
 
+/* Clusters [first, end) of a block as one line, whatever their width. */
+pb_line pb_line_make(const pb_story *story, const pb_flow *block, uint32_t first, uint32_t end, pb_len measure, bool natural);
+
 /* What follows each cluster of a line once it is justified: gaps[0 … end − first − 1]; the last is the end blank.
- * Their sum with the advances is the measure exactly, or the natural width for a natural line. */
+ * Their sum with the advances is the measure exactly, but for a natural line (its natural width) and one that sticks out.
+ *
+ * A line that is too long closes up first, tier by tier in the order of pb_shrink; within a tier of marks, blanks are taken
+ * whole, as many as needed: a mark is half or full, never between. What that gives too much, and the slack of a line that
+ * is too short, goes to the end mark's blank, then to word spaces, to Han–Latin gaps, and to all gaps equally. */
 void pb_line_gaps(const pb_story *story, const pb_line *line, pb_len *gaps);
 
-/* Breaks clusters [first, block end) of a block into lines of measures[0], [1], …, the last repeating. Optimal over the
+/* What the line's spacing costs (0 = as it should be); PB_LINE_STICKS_OUT if it cannot be made to fit. */
+#define PB_LINE_STICKS_OUT INT64_MAX
+int64_t pb_line_cost(const pb_story *story, const pb_line *line);
+
+/* Breaks clusters [first, end) of a block into lines of measures[0], [1], …, the last repeating. Optimal over the
  * whole rest of the paragraph by total cost. `looseness` asks for that many lines more or fewer where it can be had.
  * Returns the number of lines; always at least one for a non-empty range, never a line that breaks a prohibition when any
  * other way exists; a cluster wider than its measure stands alone and sticks out (reported by the caller). */
 typedef struct {
   const pb_story *story;
   const pb_flow *block;
-  uint32_t first;
+  uint32_t first, end;  /* clusters of the block: from where it goes on, to its end (or a cell's) */
   const pb_len *measures;
   size_t nmeasures;
   pb_len indent;        /* of the first line here: 0 when the paragraph goes on from before */

@@ -1,0 +1,235 @@
+/* Where a paragraph is broken: the cheapest chain of lines, found line by line. A node is a place where line k may end;
+ * nodes of one line are kept apart by place, since the lines after may have any measure. Nodes far dearer than the best of
+ * their line are dropped, which keeps the search linear. */
+#include <string.h>
+
+#include "lines.h"
+
+enum {
+  KEEP_WITHIN = 1 << 23,            /* nodes dearer than the best by this are dropped: a line no one would print */
+  COST_OF_LINE = 1 << 12,           /* of two ways as good, the shorter */
+  COST_OF_LONE_CHARACTER = 1 << 28, /* a last line of one character */
+  COST_OF_FORCE = 1 << 29,          /* a line that must break a rule or stick out */
+};
+
+typedef struct {
+  uint32_t at;  /* the line ends before this cluster */
+  int32_t from; /* node of the line before, in the same array; −1 = start */
+  int64_t cost; /* of all lines so far */
+} node;
+
+typedef struct {
+  const pb_break_job *job;
+  pb_arena *arena;
+  PB_VEC(node) nodes;
+  size_t layer, next;   /* nodes of the line that is extended: [layer, next) */
+  int32_t *place;       /* node of the line being made at each cluster, −1 = none */
+  PB_VEC(int32_t) ends; /* the best node at the end, by number of lines − 1; −1 = none */
+} search;
+
+static pb_len measure_of(const pb_break_job *job, size_t line) {
+  pb_len m = job->measures[line < job->nmeasures ? line : job->nmeasures - 1];
+  return m - (line == 0 ? job->indent : 0);
+}
+
+static bool justified(const pb_break_job *job) {
+  pb_align align = job->block->style->align;
+  return align == PB_ALIGN_JUSTIFY || align == PB_ALIGN_FILL;
+}
+
+static pb_line line_to(const pb_break_job *job, uint32_t from, uint32_t to, pb_len measure) {
+  bool last = to == job->end || job->story->clusters[to - 1].brk == PB_BREAK_MUST;
+  bool natural = !justified(job) || (last && job->block->style->align != PB_ALIGN_FILL);
+  return pb_line_make(job->story, job->block, from, to, measure, natural);
+}
+
+static bool may_break(const pb_break_job *job, uint32_t at) {
+  return at == job->end || job->story->clusters[at - 1].brk != PB_BREAK_NO;
+}
+
+/* One character on the last line, alone or with its mark. */
+static bool is_lone(const pb_break_job *job, uint32_t from, uint32_t to) {
+  unsigned characters = 0;
+  if (from == job->first || to - from > 3) return false;
+  for (uint32_t i = from; i < to; i++) {
+    pb_class c = job->story->clusters[i].kind;
+    characters += c == PB_CLASS_HAN || c == PB_CLASS_DIGIT || c == PB_CLASS_LATIN || c == PB_CLASS_OTHER || c == PB_CLASS_SYMBOL;
+  }
+  return characters <= 1;
+}
+
+static void reach(search *s, int32_t from, size_t line, uint32_t at, int64_t cost) {
+  int32_t *here = at == s->job->end ? &s->ends.at[line] : &s->place[at - s->job->first];
+  if (*here >= 0) {
+    if (s->nodes.at[*here].cost > cost) s->nodes.at[*here].cost = cost, s->nodes.at[*here].from = from;
+    return;
+  }
+  *here = (int32_t)s->nodes.n;
+  PB_PUSH(s->arena, s->nodes, ((node){.at = at, .from = from, .cost = cost}));
+}
+
+static int64_t ragged_cost(const pb_line *line) {
+  int64_t short_by = (int64_t)(line->measure - line->width) * 1024 / line->size;
+  return short_by > 0 ? short_by * short_by / 64 : 0;
+}
+
+static void try_line(search *s, int32_t from, size_t line, const pb_line *l, int64_t own) {
+  const pb_break_job *job = s->job;
+  int64_t cost = s->nodes.at[from].cost + own + COST_OF_LINE;
+  if (l->end == job->end && is_lone(job, l->first, l->end)) cost += COST_OF_LONE_CHARACTER;
+  if (!justified(job) && l->end != job->end) cost += ragged_cost(l);
+  reach(s, from, line, l->end, cost);
+}
+
+/* The first cluster boundary after `from` at which the natural line is at least `width` wide. */
+static uint32_t boundary_at(const pb_break_job *job, uint32_t from, pb_len width) {
+  const pb_len *w = job->story->width;
+  uint32_t low = from + 1, high = job->end;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (w[middle] - w[from] < width) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* No break fits: the longest allowed line if there is one, however loose; else the longest that fits, breaking the rule;
+ * at the least one cluster, sticking out. */
+static void force_line(search *s, int32_t from, size_t line, pb_len measure) {
+  const pb_break_job *job = s->job;
+  uint32_t start = s->nodes.at[from].at, allowed = 0, fits = start + 1;
+  for (uint32_t at = start + 1; at <= job->end; at++) {
+    pb_line l = line_to(job, start, at, measure);
+    if (pb_line_cost(job->story, &l) == PB_LINE_STICKS_OUT) break;
+    fits = at;
+    if (may_break(job, at)) allowed = at;
+  }
+  uint32_t end = allowed ? allowed : fits;
+  pb_line l = line_to(job, start, end, measure);
+  int64_t cost = pb_line_cost(job->story, &l);
+  try_line(s, from, line, &l, allowed && cost < COST_OF_FORCE ? cost : COST_OF_FORCE);
+}
+
+static void extend(search *s, int32_t from, size_t line) {
+  const pb_break_job *job = s->job;
+  pb_len measure = measure_of(job, line);
+  uint32_t start = s->nodes.at[from].at;
+  bool any = false;
+  pb_len least = justified(job) ? measure - measure / 3 : measure / 4;
+  uint32_t at = boundary_at(job, start, least);
+  for (uint32_t i = start + 1; i < at; i++)
+    if (job->story->clusters[i - 1].brk == PB_BREAK_MUST) at = i;
+  for (; at <= job->end; at++) {
+    pb_len natural = job->story->width[at] - job->story->width[start];
+    if (natural > 2 * measure + 2 * job->block->size) break; /* no shrinking mends that */
+    if (!may_break(job, at)) continue;
+    pb_line l = line_to(job, start, at, measure);
+    int64_t cost = pb_line_cost(job->story, &l);
+    if (cost == PB_LINE_STICKS_OUT) {
+      if (l.width > measure + measure / 2) break;
+      continue; /* a later end may drop more */
+    }
+    any = true;
+    try_line(s, from, line, &l, cost);
+    if (at < job->end && job->story->clusters[at - 1].brk == PB_BREAK_MUST) break;
+  }
+  if (!any) force_line(s, from, line, measure);
+}
+
+/* Turns the nodes just made into the next layer: forgets their places, drops those that are too dear. */
+static void close_layer(search *s) {
+  int64_t best = INT64_MAX;
+  for (size_t i = s->next; i < s->nodes.n; i++)
+    if (s->nodes.at[i].at != s->job->end && s->nodes.at[i].cost < best) best = s->nodes.at[i].cost;
+  for (size_t i = s->next; i < s->nodes.n; i++) {
+    node *n = &s->nodes.at[i];
+    if (n->at != s->job->end) s->place[n->at - s->job->first] = -1;
+    if (n->cost - best > KEEP_WITHIN) n->cost = INT64_MAX; /* dropped: never extended */
+  }
+  s->layer = s->next;
+  s->next = s->nodes.n;
+}
+
+static void run(search *s) {
+  for (size_t line = 0; s->layer < s->next; line++) {
+    PB_PUSH(s->arena, s->ends, -1);
+    for (size_t i = s->layer; i < s->next; i++)
+      if (s->nodes.at[i].at != s->job->end && s->nodes.at[i].cost != INT64_MAX) extend(s, (int32_t)i, line);
+    int32_t end = s->ends.at[line];
+    int64_t end_cost = end >= 0 ? s->nodes.at[end].cost : 0;
+    close_layer(s);
+    if (end >= 0) s->nodes.at[end].cost = end_cost;
+  }
+}
+
+/* The number of lines − 1 that is cheapest, moved by the looseness as far as ways exist. */
+static size_t choose_end(const search *s) {
+  size_t best = 0;
+  int64_t least = INT64_MAX;
+  for (size_t k = 0; k < s->ends.n; k++)
+    if (s->ends.at[k] >= 0 && s->nodes.at[s->ends.at[k]].cost < least) least = s->nodes.at[s->ends.at[k]].cost, best = k;
+  for (int step = s->job->looseness; step != 0; step += step > 0 ? -1 : 1) {
+    int64_t k = (int64_t)best + step;
+    if (k >= 0 && k < (int64_t)s->ends.n && s->ends.at[k] >= 0 && s->nodes.at[s->ends.at[k]].cost < COST_OF_LONE_CHARACTER)
+      return (size_t)k;
+  }
+  return best;
+}
+
+size_t pb_break_lines(pb_arena *arena, const pb_break_job *job, const pb_line **lines, int64_t *cost) {
+  *lines = NULL;
+  *cost = 0;
+  if (job->first >= job->end) return 0;
+  pb_arena *scratch = pb_arena_new();
+  search s = {.job = job, .arena = scratch};
+  size_t clusters = job->end - job->first;
+  s.place = PB_NEW_N(scratch, int32_t, clusters + 1);
+  memset(s.place, 0xff, (clusters + 1) * sizeof *s.place);
+  PB_PUSH(scratch, s.nodes, ((node){.at = job->first, .from = -1}));
+  s.next = 1;
+  run(&s);
+  size_t n = choose_end(&s) + 1;
+  pb_line *out = PB_NEW_N(arena, pb_line, n);
+  int32_t at = s.ends.at[n - 1];
+  *cost = s.nodes.at[at].cost;
+  for (size_t k = n; k-- > 0; at = s.nodes.at[at].from)
+    out[k] = line_to(job, s.nodes.at[s.nodes.at[at].from].at, s.nodes.at[at].at, measure_of(job, k));
+  pb_arena_drop(scratch);
+  *lines = out;
+  return n;
+}
+
+/* The longest line that fits without stretching further than a shorter one would. */
+static uint32_t longest(const pb_break_job *job, uint32_t from, pb_len measure) {
+  uint32_t best = 0;
+  for (uint32_t at = from + 1; at <= job->end; at++) {
+    pb_line l = line_to(job, from, at, measure);
+    if (l.width > 2 * measure + 2 * l.size) break;
+    if (!may_break(job, at)) continue;
+    if (pb_line_cost(job->story, &l) != PB_LINE_STICKS_OUT) best = at;
+    if (at < job->end && job->story->clusters[at - 1].brk == PB_BREAK_MUST) break;
+  }
+  if (best) return best;
+  for (uint32_t at = from + 1; at <= job->end; at++) {
+    pb_line l = line_to(job, from, at, measure);
+    if (at > from + 1 && pb_line_cost(job->story, &l) == PB_LINE_STICKS_OUT) break;
+    best = at;
+  }
+  return best;
+}
+
+size_t pb_break_first_fit(pb_arena *arena, const pb_break_job *job, const pb_line **lines, int64_t *cost) {
+  PB_VEC(pb_line) out = {0};
+  *cost = 0;
+  for (uint32_t at = job->first; at < job->end;) {
+    pb_len measure = measure_of(job, out.n);
+    uint32_t end = longest(job, at, measure);
+    pb_line l = line_to(job, at, end, measure);
+    int64_t own = pb_line_cost(job->story, &l);
+    *cost += own < COST_OF_FORCE ? own : COST_OF_FORCE;
+    PB_PUSH(arena, out, l);
+    at = end;
+  }
+  *lines = out.at;
+  return out.n;
+}
