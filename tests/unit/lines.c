@@ -1,12 +1,11 @@
-#include "lines.h"
-
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <cmocka.h>
 
+#include "lines.h"
 #include "toy.h"
 
 static const pb_len MEASURE = 13 * TOY_EM;
