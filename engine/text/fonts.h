@@ -46,6 +46,8 @@ pb_face_id pb_fonts_covering(pb_fonts *fonts, pb_face_id face, uint32_t c, pb_sp
 
 size_t pb_fonts_count(const pb_fonts *fonts);
 const pb_face_info *pb_fonts_info(const pb_fonts *fonts, pb_face_id face);
+/* The font file's contents as 32 hex digits (BLAKE2b, as `b2sum -l 128`); all faces of a collection share it. */
+const char *pb_fonts_hash(pb_fonts *fonts, pb_face_id face);
 hb_font_t *pb_fonts_hb(const pb_fonts *fonts, pb_face_id face); /* scale = 1024 × 64 units an em (set once); borrowed */
 enum { PB_FONT_SCALE = 65536 };
 
