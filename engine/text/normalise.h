@@ -6,13 +6,15 @@
 #include "article.h"
 
 typedef struct {
-  pb_str text;              /* UTF-8, one block's text (a table cell, a headline) */
-  const uint32_t *at;       /* text.n + 1 entries: byte of the source where each byte comes from */
-  const uint8_t *marks;     /* text.n entries: pb_mark_up of each byte */
-  uint32_t source;          /* pb_span.source */
+  pb_str text;          /* UTF-8, one block's text (a table cell, a headline) */
+  const uint32_t *at;   /* text.n + 1 entries: byte of the source where each byte comes from */
+  const uint8_t *marks; /* text.n entries: pb_mark_up of each byte */
+  uint32_t source;      /* pb_span.source */
 } pb_normal;
 
 pb_normal pb_normalise(pb_arena *arena, pb_diags *diags, pb_pieces pieces, pb_str language);
+/* The same for a line of display type: a blank typed between Han is meant, and stays as one U+3000. */
+pb_normal pb_normalise_line(pb_arena *arena, pb_diags *diags, pb_pieces pieces, pb_str language);
 pb_normal pb_normalise_text(pb_arena *arena, pb_diags *diags, pb_str text, pb_span span, pb_str language);
 
 #endif

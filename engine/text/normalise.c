@@ -1,0 +1,32 @@
+#include "normalise.h"
+
+#include "letters.h"
+
+static bool sets_chinese(pb_str language) {
+  return language.n == 0 || pb_str_starts(language, "zh") || pb_str_starts(language, "ja");
+}
+
+static pb_normal normalise(pb_letters *letters, pb_pieces pieces, pb_str language) {
+  letters->chinese = sets_chinese(language);
+  pb_letters_read(letters, pieces);
+  pb_letters_keep_addresses(letters);
+  pb_letters_signs(letters);
+  pb_letters_quotes(letters);
+  if (letters->chinese) pb_letters_marks(letters);
+  pb_letters_pairs(letters);
+  pb_letters_blanks(letters);
+  return pb_letters_write(letters);
+}
+
+pb_normal pb_normalise(pb_arena *arena, pb_diags *diags, pb_pieces pieces, pb_str language) {
+  return normalise(&(pb_letters){.arena = arena, .diags = diags}, pieces, language);
+}
+
+pb_normal pb_normalise_line(pb_arena *arena, pb_diags *diags, pb_pieces pieces, pb_str language) {
+  return normalise(&(pb_letters){.arena = arena, .diags = diags, .line = true}, pieces, language);
+}
+
+pb_normal pb_normalise_text(pb_arena *arena, pb_diags *diags, pb_str text, pb_span span, pb_str language) {
+  pb_piece piece = {.text = text, .span = span};
+  return pb_normalise(arena, diags, (pb_pieces){&piece, 1}, language);
+}
