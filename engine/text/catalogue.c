@@ -78,8 +78,9 @@ static const char *string(const FcPattern *pattern, const char *key, int n) {
 static bool usable(const FcPattern *p) {
   const char *format = string(p, FC_FONTFORMAT, 0);
   bool outlines = format && (strcmp(format, "TrueType") == 0 || strcmp(format, "CFF") == 0);
-  return outlines && is_true(p, FC_SCALABLE) && FcPatternGetBool(p, FC_VARIABLE, 0, &(FcBool){0}) == FcResultMatch &&
-         !is_true(p, FC_VARIABLE) && number(p, FC_INDEX, 0) >> 16 == 0 && !is_true(p, FC_COLOR) && string(p, FC_FILE, 0);
+  bool instance = number(p, FC_INDEX, 0) >> 16 != 0; /* of a variable font */
+  return outlines && is_true(p, FC_SCALABLE) && !is_true(p, FC_VARIABLE) && !instance && !is_true(p, FC_COLOR) &&
+         string(p, FC_FILE, 0);
 }
 
 static int compare_installed(const void *a, const void *b) {

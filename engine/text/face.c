@@ -79,7 +79,8 @@ pb_face_id pb_face_open(pb_fonts *fonts, pb_installed *installed, bool hant) {
   if (installed->face != PB_NO_FACE || installed->broken) return installed->face;
   pb_font_file *file = pb_file_open(fonts, installed->path);
   hb_face_t *face = file ? hb_face_create(file->blob, installed->index) : NULL;
-  if (!face || hb_face_get_glyph_count(face) == 0 || fonts->faces.n >= PB_NO_FACE - PB_FALLBACK_FIRST) {
+  bool full = fonts->faces.n >= PB_NO_FACE - PB_FALLBACK_FIRST;
+  if (!face || hb_face_get_glyph_count(face) == 0 || hb_ot_var_has_data(face) || full) {
     hb_face_destroy(face);
     installed->broken = true;
     return PB_NO_FACE;

@@ -106,7 +106,7 @@ const char *const *pb_catalogue_alias(pb_fonts *fonts, const char *alias, size_t
 /* True if a font of that family is installed but of a kind that cannot be used (variable, bitmap, colour, Type 1). */
 bool pb_catalogue_unusable(const pb_fonts *fonts, const char *family);
 
-/* Opens it, once. PB_NO_FACE if its file is broken: then `broken` is set and the catalogue passes over it. */
+/* Opens it, once. PB_NO_FACE if its file is broken or variable: then `broken` is set and the catalogue passes over it. */
 pb_face_id pb_face_open(pb_fonts *fonts, pb_installed *installed, bool hant);
 void pb_face_close(pb_face *face);
 pb_char_page *pb_face_page(const pb_fonts *fonts, pb_face *face, uint32_t c);
