@@ -39,7 +39,19 @@ static bool known(const pb_diags *d, const pb_diagnostic *one) {
   return false;
 }
 
+/* Past the limit one last error says so: hostile input may not cost time and memory by being wrong everywhere. */
+static bool is_full(pb_diags *d) {
+  if (d->list.n < PB_DIAGS_MAX) return false;
+  d->repeated = true;
+  if (d->list.n == PB_DIAGS_MAX) {
+    const char *message = pb_fmt(d->arena, _("more than %d problems: the rest is not listed"), PB_DIAGS_MAX);
+    PB_PUSH(d->arena, d->list, ((pb_diagnostic){.severity = PB_ERROR, .id = "too-many", .message = message}));
+  }
+  return true;
+}
+
 void pb_diag(pb_diags *d, pb_severity severity, pb_span span, const char *id, const char *format, ...) {
+  if (is_full(d)) return;
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);

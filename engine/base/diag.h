@@ -33,6 +33,8 @@ typedef struct {
 
 typedef struct pb_diags pb_diags;
 
+enum { PB_DIAGS_MAX = 5000 }; /* then one last error, "too-many", says that there are more */
+
 pb_diags *pb_diags_new(pb_arena *arena);
 
 /* Registers a text (borrowed for the run); returns the number that spans carry (from 1). Text may be empty. */

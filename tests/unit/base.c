@@ -67,6 +67,19 @@ static void places_count_characters(void **state) {
   pb_arena_drop(arena);
 }
 
+static void problems_have_an_end(void **state) {
+  (void)state;
+  pb_arena *arena = pb_arena_new();
+  pb_diags *diags = pb_diags_new(arena);
+  size_t n;
+  for (uint32_t i = 0; i < PB_DIAGS_MAX + 10; i++) pb_diag(diags, PB_WARNING, (pb_span){1, i, i + 1}, "x", "wrong");
+  const pb_diagnostic *list = pb_diags_sorted(diags, &n);
+  assert_int_equal(n, PB_DIAGS_MAX + 1);
+  assert_string_equal(list[0].id, "too-many");
+  assert_int_equal(pb_diags_count(diags, PB_ERROR), 1);
+  pb_arena_drop(arena);
+}
+
 static void nearest_name(void **state) {
   (void)state;
   const char *names[] = {"template", "pages", "place"};
@@ -81,6 +94,7 @@ int main(void) {
       cmocka_unit_test(utf8_is_checked),
       cmocka_unit_test(places_count_characters),
       cmocka_unit_test(nearest_name),
+      cmocka_unit_test(problems_have_an_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,49 @@
+/* Inside doc/: the parts of the copy's reader, which hand one another stretches of the source. */
+#ifndef PB_COPY_H
+#define PB_COPY_H
+
+#include "article.h"
+
+enum {
+  PB_ARTICLE_MAX_BYTES = 2 * 1024 * 1024, /* some 700,000 characters: a book, not a story */
+  PB_MARKS_MAX = 400,                     /* mark-up characters a line: beyond, the line is set as typed */
+  PB_CELLS_MAX = 64,                      /* a table row */
+};
+
+typedef struct {
+  pb_arena *arena;
+  pb_diags *diags;
+  uint32_t source;
+  pb_str text; /* the whole source */
+} pb_copy;
+
+/* A line without the blanks around it: text[at, to). */
+typedef struct {
+  uint32_t at, to;
+  uint32_t next;   /* where the next line starts */
+  unsigned indent; /* width of the blanks before it, in half characters */
+} pb_copy_line;
+
+/* The line at `from`; false at the end of the text. Blanks are those of any width, zero-width and control characters. */
+bool pb_copy_next_line(const pb_copy *copy, uint32_t from, pb_copy_line *line);
+
+pb_span pb_copy_span(const pb_copy *copy, uint32_t at, uint32_t to);
+pb_str pb_copy_slice(const pb_copy *copy, uint32_t at, uint32_t to);
+
+/* Whether `c` may stand around a line without being part of it. */
+bool pb_copy_is_blank(uint32_t c);
+bool pb_copy_is_control(unsigned char c); /* C0 but for tab and line ends */
+
+/* text[at, to) narrowed by the blanks at both ends. */
+void pb_copy_trim(const pb_copy *copy, uint32_t *at, uint32_t *to);
+
+/* Reads the head if there is one; returns where the body starts. */
+uint32_t pb_copy_head(pb_copy *copy, pb_article *article);
+
+void pb_copy_body(pb_copy *copy, uint32_t from, pb_article *article);
+
+/* The pieces of text[at, to) on one line: as typed, or with its mark-up read. */
+pb_pieces pb_copy_plain(pb_copy *copy, uint32_t at, uint32_t to);
+pb_pieces pb_copy_inline(pb_copy *copy, uint32_t at, uint32_t to);
+
+#endif
