@@ -129,7 +129,8 @@ void pb_emit_fill(const pb_pen *pen, pb_rect rect, pb_colour colour, pb_span spa
   pb_pen_item(pen, item);
 }
 
-void pb_emit_rule(const pb_pen *pen, pb_len x0, pb_len y0, pb_len x1, pb_len y1, pb_line_kind kind, pb_colour colour, pb_span span) {
+void pb_emit_rule(const pb_pen *pen, pb_len x0, pb_len y0, pb_len x1, pb_len y1, pb_line_kind kind, pb_colour colour,
+                  pb_span span) {
   if (kind == PB_LINE_NONE) return;
   pb_len width = pb_line_width(kind);
   pb_item item = {.kind = PB_ITEM_LINE, .paint = pb_pen_paint(pen, colour, width <= FINE, span), .span = span};

@@ -1,0 +1,280 @@
+#include "body.h"
+
+#include "text.h"
+
+typedef struct {
+  pb_chain_set *c;
+  uint32_t first_story; /* of the chain's articles, which are numbered in turn */
+  pb_len *tops;         /* by part: where links lead */
+} body;
+
+/* ---- lines ---- */
+
+static pb_piece_kind piece_kind(pb_flow_kind kind) {
+  switch (kind) {
+    case PB_FLOW_HEAD: return PB_PIECE_HEADLINE;
+    case PB_FLOW_SUBHEAD: return PB_PIECE_SUBHEAD;
+    case PB_FLOW_ROW: return PB_PIECE_CELL;
+    default: return PB_PIECE_PARAGRAPH;
+  }
+}
+
+/* The number of a row in its table, and the block number of the table's first row. */
+static uint16_t row_in_table(const pb_story *story, uint32_t index, uint16_t *table) {
+  uint32_t first = index;
+  while (first > 0 && story->blocks[first - 1].kind == PB_FLOW_ROW &&
+         story->blocks[first - 1].article == story->blocks[index].article)
+    first--;
+  *table = story->blocks[first].block;
+  return (uint16_t)(index - first);
+}
+
+/* The open piece: lines of one block in one leg. */
+typedef struct {
+  uint32_t block;
+  uint16_t leg, cell;
+  bool open;
+} open_piece;
+
+static bool goes_on(const open_piece *open, const pb_set_line *line, const pb_slot *slot) {
+  return open->open && open->block == line->block && open->leg == slot->leg && open->cell == line->cell;
+}
+
+static uint32_t new_piece(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot) {
+  const pb_flow *block = &b->c->story->blocks[line->block];
+  pb_tag_piece piece = {.kind = piece_kind(block->kind),
+                        .story = b->first_story + block->article,
+                        .block = block->block,
+                        .page = pen->page,
+                        .part = slot->part};
+  if (block->kind == PB_FLOW_ROW) {
+    uint16_t table;
+    piece.row = row_in_table(b->c->story, line->block, &table);
+    piece.cell = line->cell;
+    piece.block = table;
+  }
+  return pb_build_add_piece(b->c->build, piece);
+}
+
+/* A table's rules stand between rows of the grid: over its first row, under its header, under its last row. */
+static void draw_table_rules(const body *b, pb_pen pen, const pb_set_line *line, const pb_slot *slot) {
+  const pb_story *story = b->c->story;
+  const pb_flow *block = &story->blocks[line->block];
+  if (block->kind != PB_FLOW_ROW || line->cell || line->line.first != block->first) return;
+  pen.piece = 0;
+  uint16_t rows = line->rows;
+  for (const pb_set_line *l = line; l < b->c->set.lines + b->c->set.nlines && l->block == line->block; l++)
+    if (l->slot + l->rows - line->slot > rows) rows = (uint16_t)(l->slot + l->rows - line->slot);
+  bool first = line->block == 0 || story->blocks[line->block - 1].kind != PB_FLOW_ROW;
+  bool last = line->block + 1 >= story->nblocks || story->blocks[line->block + 1].kind != PB_FLOW_ROW;
+  pb_len right = slot->x + slot->measure, foot = slot->y + rows * pen.layout->line;
+  if (first) pb_emit_rule(&pen, slot->x, slot->y, right, slot->y, PB_LINE_THIN, PB_BLACK, block->span);
+  if (block->table_header || last)
+    pb_emit_rule(&pen, slot->x, foot, right, foot, last ? PB_LINE_THIN : PB_LINE_HAIR, PB_BLACK, block->span);
+}
+
+static void draw_line(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot) {
+  const pb_flow *block = &b->c->story->blocks[line->block];
+  pb_len height = line->rows * pen->layout->line;
+  pb_emit_at at = {.x = slot->x + line->indent,
+                   .y = slot->y + pb_baseline(b->c->build, pen->layout, height, block->size),
+                   .size = block->size,
+                   .scale = 1000,
+                   .paint = pb_pen_paint(pen, block->style->colour, true, block->span)};
+  pb_emit_line(pen, b->c->story, &line->line, at);
+}
+
+static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
+  open_piece open = {0};
+  for (size_t i = 0; i < b->c->set.nlines; i++) {
+    const pb_set_line *line = &b->c->set.lines[i];
+    const pb_slot *slot = &b->c->slots[line->slot];
+    if (slot->part != part) continue;
+    if (!goes_on(&open, line, slot)) pen.piece = new_piece(b, &pen, line, slot);
+    open = (open_piece){line->block, slot->leg, line->cell, true};
+    draw_line(b, &pen, line, slot);
+    draw_table_rules(b, pen, line, slot);
+  }
+}
+
+/* ---- legs: beads of threads, rules between ---- */
+
+static void add_beads(const body *b, uint16_t part) {
+  pb_leg_rect bead = {0};
+  uint32_t story = 0, leg = UINT32_MAX;
+  pb_len line_height = b->c->parts[part].layout->line;
+  for (size_t i = 0; i < b->c->set.nlines; i++) {
+    const pb_set_line *line = &b->c->set.lines[i];
+    const pb_slot *slot = &b->c->slots[line->slot];
+    if (slot->part != part) continue;
+    uint32_t here = b->first_story + b->c->story->blocks[line->block].article;
+    pb_rect r = {slot->x, slot->y, slot->measure, line->rows * line_height};
+    bool same = leg == slot->leg && story == here && r.x == bead.rect.x && r.y >= bead.rect.y;
+    if (same) {
+      bead.rect.h = r.y + r.h > bead.rect.y + bead.rect.h ? r.y + r.h - bead.rect.y : bead.rect.h;
+      continue;
+    }
+    if (leg != UINT32_MAX) pb_build_add_leg(b->c->build, story, b->c->parts[part].page_index, bead.rect);
+    bead.rect = r;
+    story = here;
+    leg = slot->leg;
+  }
+  if (leg != UINT32_MAX) pb_build_add_leg(b->c->build, story, b->c->parts[part].page_index, bead.rect);
+}
+
+static bool crosses(const pb_part *p, pb_rect strip) {
+  for (size_t i = 0; i < p->ntaken; i++)
+    if (pb_rect_overlaps(p->taken[i], strip)) return true;
+  return false;
+}
+
+/* Down to where text stands in the leg on either side of a gutter. */
+static pb_len text_foot(const body *b, const pb_part *p, size_t leg) {
+  pb_len foot = 0;
+  for (size_t i = 0; i < b->c->set.nlines; i++) {
+    const pb_slot *slot = &b->c->slots[b->c->set.lines[i].slot];
+    bool beside = slot->x >= p->legs[leg].x && slot->x < p->legs[leg + 1].x + p->legs[leg + 1].width;
+    pb_len end = slot->y + b->c->set.lines[i].rows * p->layout->line;
+    if (slot->part == p->number && beside && end > foot) foot = end;
+  }
+  return foot;
+}
+
+static void draw_leg_rule(const body *b, const pb_pen *pen, const pb_part *p, size_t leg) {
+  pb_rect area = pb_part_text_area(p);
+  pb_len line = p->layout->line, lead = line - p->layout->body, foot = text_foot(b, p, leg);
+  pb_len left = p->legs[leg].x + p->legs[leg].width, gutter = p->legs[leg + 1].x - left, x = left + gutter / 2, from = 0;
+  bool on = false;
+  for (pb_len y = area.y; y <= foot; y += line) {
+    bool free_ = y < foot && !crosses(p, (pb_rect){left, y, gutter, line});
+    if (free_ && !on) from = y;
+    if (!free_ && on)
+      pb_emit_rule(pen, x, from + lead / 2, x, y - lead / 2, p->placement->frame.leg_rule, PB_BLACK, p->placement->frame.span);
+    on = free_;
+  }
+}
+
+static void draw_leg_rules(const body *b, const pb_part *p) {
+  if (p->placement->frame.leg_rule == PB_LINE_NONE) return;
+  pb_pen pen = pb_pen_furniture(b->c->build, p->page_index);
+  for (size_t i = 0; i + 1 < p->nlegs; i++) draw_leg_rule(b, &pen, p, i);
+}
+
+/* ---- jumps ---- */
+
+static void draw_jump(const body *b, pb_pen pen, uint16_t part) {
+  pb_chain_set *c = b->c;
+  const pb_jump_place *jump = &c->jumps[part];
+  const pb_type *text = &c->jump_lines[part];
+  if (!jump->row || pb_type_empty(text)) return;
+  pb_tag_piece piece = {.kind = PB_PIECE_JUMP,
+                        .story = b->first_story,
+                        .block = pb_build_block(c->build, b->first_story),
+                        .page = pen.page,
+                        .part = part};
+  pen.piece = pb_build_add_piece(c->build, piece);
+  pb_len line = pen.layout->line, baseline = jump->row->y + pb_baseline(c->build, pen.layout, line, pen.layout->body);
+  pb_type_draw_in(&pen, text, jump->row->x, baseline, jump->row->measure, PB_ALIGN_RIGHT);
+  pb_rect rect = {jump->row->x + jump->row->measure - text->width, jump->row->y, text->width, line};
+  uint16_t next = (uint16_t)(part + 1);
+  pb_build_add_link(c->build, (pb_link){pen.page, c->parts[next].page_index, rect, b->tops[next]});
+}
+
+static void link_back(const body *b, const pb_part *p) {
+  uint16_t before = (uint16_t)(p->number - 1);
+  pb_rect rect = {p->head_x, p->head_y, p->head.measure, (p->head.rows - p->head.rows_below) * p->layout->line};
+  pb_build_add_link(b->c->build, (pb_link){p->page_index, b->c->parts[before].page_index, rect, b->tops[before]});
+}
+
+/* ---- marks on proofs ---- */
+
+static pb_colour proof_colour(const pb_plan_page *page) {
+  for (size_t i = 1; i < page->layout->ninks && i < 64; i++)
+    if (page->inks >> i & 1 && pb_str_is(page->layout->inks[i].name, "red")) return (pb_colour){(uint16_t)i, 1000};
+  return PB_BLACK;
+}
+
+/* A bar across the foot of the last leg with the count in white. */
+static void mark_overset(const body *b, const pb_part *p) {
+  pb_chain_set *c = b->c;
+  pb_pen pen = pb_pen_placement(c->build, p->page_index, p->placement_index);
+  pb_rect area = pb_part_text_area(p);
+  const pb_leg *leg = &p->legs[p->nlegs - 1];
+  pb_style *style = PB_NEW(c->build->arena, pb_style);
+  *style = *pb_build_style(c->build, p->layout, "proof");
+  style->colour = PB_WHITE;
+  pb_type text = pb_type_string((pb_type_maker){c->build, p->layout},
+                                pb_str_from(pb_fmt(c->build->arena, "溢文%u行%u字", c->set.over_lines, c->set.over_characters)),
+                                (pb_span){0}, style, 0);
+  pb_len height = text.size + PB_PT;
+  pb_rect bar = {leg->x, area.y + area.h - height / 2, leg->width, height};
+  pb_emit_fill(&pen, bar, proof_colour(p->page), c->chain->articles[0]->span);
+  pb_type_narrow(&text, bar.w, 1);
+  pb_type_draw_in(&pen, &text, bar.x, bar.y + pb_baseline(c->build, p->layout, height, text.size), bar.w, PB_ALIGN_RIGHT);
+}
+
+/* A dotted box round what is left empty below the text. */
+static void mark_underset(const body *b, const pb_part *p) {
+  pb_rect area = pb_part_text_area(p);
+  pb_len foot = area.y;
+  for (size_t i = 0; i + 1 < p->nlegs || i == 0; i++) {
+    pb_len here = p->nlegs > 1 ? text_foot(b, p, i) : 0;
+    if (here > foot) foot = here;
+  }
+  for (size_t i = 0; p->nlegs == 1 && i < b->c->set.nlines; i++) {
+    const pb_slot *slot = &b->c->slots[b->c->set.lines[i].slot];
+    if (slot->part == p->number && slot->y + p->layout->line > foot) foot = slot->y + p->layout->line;
+  }
+  pb_rect left = {area.x, foot, area.w, area.y + area.h - foot};
+  if (left.h < 2 * p->layout->line) return;
+  pb_pen pen = pb_pen_furniture(b->c->build, p->page_index);
+  pb_emit_box(&pen, left, PB_LINE_DOTTED, proof_colour(p->page), b->c->chain->articles[0]->span);
+}
+
+static void mark_proof(const body *b) {
+  if (!b->c->build->proof) return;
+  if (b->c->set.over_lines) mark_overset(b, &b->c->parts[b->c->nparts - 1]);
+  else if (b->c->unfilled > 2 * b->c->parts[b->c->reached - 1].nlegs) mark_underset(b, &b->c->parts[b->c->reached - 1]);
+}
+
+/* ---- the chain ---- */
+
+static void draw_part(const body *b, const pb_part *p) {
+  pb_chain_set *c = b->c;
+  pb_pen pen = pb_pen_placement(c->build, p->page_index, p->placement_index);
+  uint16_t part = p->number;
+  if (part < c->reached) {
+    pb_head_draw(pen, &p->head, b->first_story, part, p->head_x, p->head_y);
+    if (part > 0) link_back(b, p);
+  }
+  draw_lines(b, pen, part);
+  if (part + 1u < c->reached) draw_jump(b, pen, part);
+  for (size_t i = 0; i < p->nfigures; i++) pb_figure_draw(pen, &p->figures[i], b->first_story, part);
+  draw_leg_rules(b, p);
+  add_beads(b, part);
+}
+
+static pb_len article_top(const pb_chain_set *c, size_t article, uint16_t *page) {
+  const pb_part *p = &c->parts[0];
+  *page = p->page_index;
+  for (size_t i = 0; article > 0 && i < c->set.nlines; i++) {
+    const pb_slot *slot = &c->slots[c->set.lines[i].slot];
+    if (c->story->blocks[c->set.lines[i].block].article != article) continue;
+    *page = c->parts[slot->part].page_index;
+    return slot->y;
+  }
+  return p->head_y;
+}
+
+void pb_body_draw(pb_chain_set *c) {
+  body b = {.c = c, .first_story = (uint32_t)c->build->stories.n};
+  for (size_t i = 0; i < c->chain->narticles; i++) {
+    uint16_t page;
+    pb_len y = article_top(c, i, &page);
+    pb_build_add_story(c->build, c->chain->articles[i], page, y);
+  }
+  b.tops = PB_NEW_N(c->build->arena, pb_len, c->nparts);
+  for (size_t i = 0; i < c->nparts; i++) b.tops[i] = c->parts[i].head_y;
+  for (size_t i = 0; i < c->nparts; i++) draw_part(&b, &c->parts[i]);
+  mark_proof(&b);
+}

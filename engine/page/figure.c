@@ -1,0 +1,117 @@
+#include "figure.h"
+
+#include "text.h"
+
+/* ---- measures ---- */
+
+static pb_rect scaled_to(const pb_picture *picture, pb_rect r, bool cover) {
+  if (!picture || picture->width == 0 || picture->height == 0 || r.w <= 0 || r.h <= 0) return r;
+  int64_t by_width = (int64_t)r.w * picture->height, by_height = (int64_t)r.h * picture->width;
+  pb_rect out = r;
+  if ((by_width > by_height) == cover) out.h = (pb_len)((int64_t)r.w * picture->height / picture->width);
+  else out.w = (pb_len)((int64_t)r.h * picture->width / picture->height);
+  out.x = r.x + (r.w - out.w) / 2;
+  out.y = r.y + (r.h - out.h) / 2;
+  return out;
+}
+
+pb_rect pb_picture_cover(const pb_picture *picture, pb_rect rect) { return scaled_to(picture, rect, true); }
+pb_rect pb_picture_contain(const pb_picture *picture, pb_rect rect) { return scaled_to(picture, rect, false); }
+
+static size_t wrap_caption(pb_type_maker m, const pb_figure_job *job, pb_type **lines) {
+  const pb_style *style = pb_build_style(m.build, m.layout, "caption");
+  pb_type all = pb_type_string(m, job->caption.text, job->caption.span, style, 0);
+  return pb_type_wrap(m, &all, job->box.w, false, lines);
+}
+
+pb_figure pb_figure_make(pb_type_maker m, const pb_figure_job *job) {
+  pb_figure f = {.picture = job->picture, .box = job->box, .alt = job->caption.text, .span = job->span};
+  pb_len line = m.layout->line, lead = line - m.layout->body;
+  f.nlines = wrap_caption(m, job, &f.lines);
+  f.credit = pb_type_fit(m, job->credit.text, job->credit.span, pb_build_style(m.build, m.layout, "credit"), job->box.w);
+  pb_len last = f.nlines ? f.lines[f.nlines - 1].width : job->box.w;
+  f.credit_beside = last + m.layout->body + f.credit.width <= job->box.w;
+  bool own_row = !pb_type_empty(&f.credit) && !f.credit_beside;
+  pb_len rows = (pb_len)f.nlines + (own_row ? 1 : 0);
+  pb_len air = rows && job->text_below && job->box.h >= 8 * line ? line : 0; /* a free row under a caption */
+  f.caption_y = job->box.y + job->box.h - air - rows * line;
+  pb_len top = job->text_above ? line / 2 : lead / 2;
+  pb_len foot = rows ? lead / 2 : job->text_below ? line / 2 : lead / 2;
+  f.image = (pb_rect){job->box.x, job->box.y + top, job->box.w, f.caption_y - foot - job->box.y - top};
+  if (rows == 0) f.image.h = job->box.y + job->box.h - foot - f.image.y;
+  if (f.image.h < line) {
+    pb_diag(m.build->diags, PB_ERROR, job->span, "picture-no-room", _("the caption leaves no room for the picture"));
+    pb_diag_hint(m.build->diags, _("give the picture more rows, or shorten the caption"));
+  }
+  return f;
+}
+
+/* ---- drawn ---- */
+
+static void draw_image(pb_pen *pen, const pb_figure *f, uint32_t story, uint16_t part) {
+  if (f->image.h <= 0 || f->image.w <= 0) return;
+  if (!f->picture) {
+    pb_emit_missing(pen, f->image, f->span);
+    return;
+  }
+  if (story != PB_NO_STORY) {
+    uint32_t block = pb_build_block(pen->build, story);
+    pb_tag_piece piece = {.kind = PB_PIECE_FIGURE, .story = story, .block = block, .page = pen->page, .part = part, .alt = f->alt};
+    pen->piece = pb_build_add_piece(pen->build, piece);
+  }
+  pb_emit_picture(pen, f->picture, pb_picture_cover(f->picture, f->image), f->image, f->span);
+}
+
+static void draw_caption(pb_pen *pen, const pb_figure *f, uint32_t story, uint16_t part) {
+  if (f->nlines == 0 && pb_type_empty(&f->credit)) return;
+  if (story != PB_NO_STORY) {
+    uint32_t block = pb_build_block(pen->build, story);
+    pb_tag_piece piece = {.kind = PB_PIECE_CAPTION, .story = story, .block = block, .page = pen->page, .part = part};
+    pen->piece = pb_build_add_piece(pen->build, piece);
+  }
+  const pb_layout *layout = pen->layout;
+  pb_len y = f->caption_y, row = layout->line;
+  for (size_t i = 0; i < f->nlines; i++, y += row)
+    pb_type_draw(pen, &f->lines[i], f->box.x, y + pb_baseline(pen->build, layout, row, f->lines[i].size), f->box.w);
+  if (pb_type_empty(&f->credit)) return;
+  if (f->credit_beside && f->nlines) y -= row;
+  pb_len baseline = y + pb_baseline(pen->build, layout, row, f->credit_beside && f->nlines ? f->lines[0].size : f->credit.size);
+  pb_type_draw_in(pen, &f->credit, f->box.x, baseline, f->box.w, PB_ALIGN_RIGHT);
+}
+
+void pb_figure_draw(pb_pen pen, const pb_figure *figure, uint32_t story, uint16_t part) {
+  pen.piece = 0;
+  draw_image(&pen, figure, story, part);
+  draw_caption(&pen, figure, story, part);
+}
+
+/* ---- advertisements ---- */
+
+static void draw_label(const pb_pen *pen, pb_rect box) {
+  pb_type_maker m = {pen->build, pen->layout};
+  const pb_style *style = pb_build_style(pen->build, pen->layout, "label");
+  pb_type t = pb_type_string(m, PB_STR("广告"), (pb_span){0}, style, 0);
+  if (pb_type_empty(&t)) return;
+  pb_len pad = t.size / 3;
+  pb_rect plate = {box.x + box.w - t.width - 2 * pad, box.y + box.h - t.size - 2 * pad, t.width + 2 * pad, t.size + 2 * pad};
+  pb_emit_fill(pen, plate, PB_WHITE, (pb_span){0});
+  pb_type_draw_in(pen, &t, plate.x + pad, plate.y + pb_baseline(pen->build, pen->layout, plate.h, t.size), t.width, PB_ALIGN_LEFT);
+}
+
+void pb_ad_draw(pb_pen pen, const pb_placement *placement) {
+  pb_len lead = pen.layout->line - pen.layout->body;
+  pb_rect r = placement->rect;
+  pb_rect box = {r.x, r.y + lead / 2, r.w, r.h - lead};
+  pb_span span = placement->place ? placement->place->span : placement->frame.span;
+  pb_len pad = pb_line_width(PB_LINE_HAIR);
+  pb_rect inside = {box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad};
+  if (placement->picture) {
+    pb_rect whole = pb_picture_contain(placement->picture, inside);
+    pb_emit_picture(&pen, placement->picture, whole, whole, span);
+  } else {
+    pb_emit_missing(&pen, inside, span);
+  }
+  pb_line_kind kind = placement->frame.box == PB_LINE_NONE ? PB_LINE_HAIR : placement->frame.box;
+  pb_emit_box(&pen, box, kind, PB_BLACK, span);
+  draw_label(&pen, box);
+}

@@ -1,0 +1,211 @@
+#include "head.h"
+
+#include "headline.h"
+
+enum { LINES_MAX = 24 };
+
+/* A head as it is stacked: display lines first, then lines that stand on the grid. */
+typedef struct {
+  pb_type_maker maker;
+  pb_len measure;
+  pb_head_line lines[LINES_MAX];
+  bool on_grid[LINES_MAX];
+  size_t n;
+} stack;
+
+static void push(stack *s, pb_piece_kind kind, const pb_type *type, bool on_grid) {
+  if (s->n == LINES_MAX || pb_type_empty(type)) return;
+  s->on_grid[s->n] = on_grid;
+  s->lines[s->n++] = (pb_head_line){.kind = kind, .type = *type};
+}
+
+static const pb_style *style_at(const pb_layout *layout, int index) {
+  return index >= 0 && (size_t)index < layout->nstyles ? &layout->styles[index] : NULL;
+}
+
+/* One line where a size allows it, else as many of the smallest as it takes. */
+static void push_text(stack *s, pb_piece_kind kind, pb_pieces pieces, const pb_style *style, bool on_grid) {
+  if (!style || pieces.n == 0) return;
+  pb_type t = pb_type_pieces(s->maker, pieces, style, 0);
+  for (size_t i = 1; i < style->nsizes && t.width > s->measure; i++) t = pb_type_pieces(s->maker, pieces, style, style->sizes[i]);
+  uint16_t least = style->scale_min && style->scale_min < 1000 ? style->scale_min : 1000;
+  if (pb_type_narrow(&t, s->measure, least)) {
+    push(s, kind, &t, on_grid);
+    return;
+  }
+  t.scale = 1000;
+  pb_type *lines;
+  size_t n = pb_type_wrap(s->maker, &t, s->measure, style->align == PB_ALIGN_CENTRE, &lines);
+  for (size_t i = 0; i < n; i++) push(s, kind, &lines[i], on_grid);
+}
+
+/* White between two lines of a head: a quarter of the larger. */
+static pb_len between(const pb_head_line *above, const pb_head_line *below) {
+  pb_len larger = above->type.size > below->type.size ? above->type.size : below->type.size;
+  return larger / 4;
+}
+
+static uint16_t rows_of(const pb_layout *layout, pb_len height) {
+  unsigned rows = pb_grid_rows(layout, height);
+  return (uint16_t)(rows > 10000 ? 10000 : rows);
+}
+
+/* Places the display lines in the middle of whole rows; returns how many rows those are. */
+static uint16_t place_display(stack *s, size_t n, pb_len top) {
+  const pb_layout *layout = s->maker.layout;
+  pb_len height = 0;
+  for (size_t i = 0; i < n; i++) height += s->lines[i].type.size + (i ? between(&s->lines[i - 1], &s->lines[i]) : 0);
+  uint16_t rows = rows_of(layout, height);
+  pb_len spare = rows * layout->line - height, y = top;
+  for (size_t i = 0; i < n; i++) {
+    pb_len size = s->lines[i].type.size;
+    if (i) y += between(&s->lines[i - 1], &s->lines[i]);
+    y += pb_len_share(spare, (uint32_t)n + 1, (uint32_t)i);
+    s->lines[i].baseline = y + pb_baseline(s->maker.build, layout, size, size);
+    y += size;
+  }
+  return rows;
+}
+
+static uint16_t place_on_grid(stack *s, size_t from, pb_len top) {
+  const pb_layout *layout = s->maker.layout;
+  uint16_t rows = 0;
+  for (size_t i = from; i < s->n; i++) {
+    pb_len size = s->lines[i].type.size;
+    uint16_t own = rows_of(layout, size);
+    pb_len height = own * layout->line;
+    s->lines[i].baseline = top + rows * layout->line + pb_baseline(s->maker.build, layout, height, size);
+    rows = (uint16_t)(rows + own);
+  }
+  return rows;
+}
+
+static pb_head finish(stack *s, uint16_t rows_above, uint16_t rows_below, uint16_t rule) {
+  pb_head head = {.measure = s->measure};
+  if (s->n == 0) return head;
+  size_t display = 0;
+  while (display < s->n && !s->on_grid[display]) display++;
+  pb_len line = s->maker.layout->line;
+  uint16_t rows = (uint16_t)(rows_above + place_display(s, display, rows_above * line));
+  rows = (uint16_t)(rows + place_on_grid(s, display, rows * line));
+  head.rows = (uint16_t)(rows + rows_below);
+  head.rows_below = rows_below;
+  head.rule_below = (pb_line_kind)rule;
+  pb_head_line *lines = PB_NEW_N(s->maker.build->arena, pb_head_line, s->n);
+  for (size_t i = 0; i < s->n; i++) lines[i] = s->lines[i];
+  head.lines = lines;
+  head.nlines = s->n;
+  return head;
+}
+
+static void push_headline(stack *s, const pb_pieces *typed, size_t n, const pb_style *style) {
+  pb_type *lines;
+  size_t nlines = style ? pb_headline_fit(s->maker, typed, n, style, s->measure, &lines) : 0;
+  for (size_t i = 0; i < nlines; i++) push(s, PB_PIECE_HEADLINE, &lines[i], false);
+}
+
+pb_head pb_head_of_article(pb_type_maker maker, const pb_head_set *set, const pb_article *article, pb_len measure) {
+  stack s = {.maker = maker, .measure = measure};
+  push_text(&s, PB_PIECE_KICKER, article->kicker, style_at(maker.layout, set->kicker), false);
+  push_headline(&s, article->headline, article->nheadline, style_at(maker.layout, set->headline));
+  push_text(&s, PB_PIECE_SUBHEAD, article->deck, style_at(maker.layout, set->deck), false);
+  push_text(&s, PB_PIECE_BYLINE, article->byline, style_at(maker.layout, set->byline), true);
+  return finish(&s, set->rows_above, set->rows_below, set->rule_below_kind);
+}
+
+static pb_pieces pieces_of(pb_arena *arena, pb_str text, pb_span span) {
+  if (text.n == 0) return (pb_pieces){0};
+  pb_piece *piece = PB_NEW(arena, pb_piece);
+  *piece = (pb_piece){.text = text, .span = span};
+  return (pb_pieces){piece, 1};
+}
+
+pb_head pb_head_of_topic(pb_type_maker maker, const pb_head_set *set, const pb_place *place, pb_len measure) {
+  stack s = {.maker = maker, .measure = measure};
+  pb_arena *arena = maker.build->arena;
+  pb_pieces head = pieces_of(arena, place->head.text, place->head.span);
+  pb_pieces kicker = pieces_of(arena, place->kicker.text, place->kicker.span);
+  push_text(&s, PB_PIECE_KICKER, kicker, style_at(maker.layout, set->kicker), false);
+  if (head.n) push_headline(&s, &head, 1, pb_build_style(maker.build, maker.layout, "topic-head"));
+  return finish(&s, set->rows_above, set->rows_below, set->rule_below_kind);
+}
+
+/* ---- continuations ---- */
+
+/* The title as far as it leaves room for the line beside it. */
+static pb_type short_title(pb_type_maker maker, const pb_article *article, const pb_style *style, pb_len measure) {
+  pb_pieces title = article->short_title.n ? article->short_title : article->nheadline ? article->headline[0] : (pb_pieces){0};
+  pb_type t = pb_type_pieces(maker, title, style, 0);
+  for (size_t i = 1; i < style->nsizes && t.width > measure; i++) t = pb_type_pieces(maker, title, style, style->sizes[i]);
+  if (!pb_type_narrow(&t, measure, 800)) pb_type_narrow(&t, measure, 600);
+  return t;
+}
+
+pb_head pb_head_of_continuation(pb_type_maker maker, const pb_article *article, pb_str text, pb_len measure) {
+  pb_head head = {.measure = measure};
+  const pb_style *jump = pb_build_style(maker.build, maker.layout, "jump");
+  pb_type from = pb_type_string(maker, text, (pb_span){0}, jump, 0);
+  pb_len gap = maker.layout->body;
+  bool beside = from.width + gap + 6 * gap <= measure;
+  const pb_style *style = pb_build_style(maker.build, maker.layout, "continued");
+  pb_type title = short_title(maker, article, style, beside ? measure - from.width - gap : measure);
+  pb_head_line *lines = PB_NEW_N(maker.build->arena, pb_head_line, 2);
+  pb_len line = maker.layout->line;
+  uint16_t rows = pb_type_empty(&title) ? 0 : rows_of(maker.layout, title.size);
+  if (rows) lines[head.nlines++] = (pb_head_line){.kind = PB_PIECE_JUMP, .type = title};
+  if (rows == 0 || !beside) rows++;
+  pb_len baseline = (rows - 1) * line + pb_baseline(maker.build, maker.layout, line, from.size);
+  if (head.nlines) {
+    pb_len height = (beside ? rows : rows - 1) * line;
+    lines[0].baseline = beside ? baseline : pb_baseline(maker.build, maker.layout, height, title.size);
+  }
+  pb_len after = head.nlines && beside ? pb_type_left(&title, measure) + title.width + gap : 0;
+  if (after + from.width > measure) after = measure - from.width;
+  lines[head.nlines++] = (pb_head_line){.kind = PB_PIECE_JUMP, .type = from, .x = after, .baseline = baseline};
+  head.lines = lines;
+  head.rows = (uint16_t)(rows + 1);
+  head.rows_below = 1;
+  return head;
+}
+
+/* ---- together and on the page ---- */
+
+pb_head pb_head_stack(pb_type_maker maker, const pb_head *above, const pb_head *below) {
+  if (above->rows == 0) return *below;
+  if (below->rows == 0) return *above;
+  pb_head both = *below;
+  pb_head_line *lines = PB_NEW_N(maker.build->arena, pb_head_line, above->nlines + below->nlines);
+  for (size_t i = 0; i < above->nlines; i++) lines[i] = above->lines[i];
+  for (size_t i = 0; i < below->nlines; i++) {
+    lines[above->nlines + i] = below->lines[i];
+    lines[above->nlines + i].baseline += above->rows * maker.layout->line;
+  }
+  both.lines = lines;
+  both.nlines = above->nlines + below->nlines;
+  both.rows = (uint16_t)(above->rows + below->rows);
+  return both;
+}
+
+/* Lines of one kind are one element of the structure; the headline is block 0. */
+static uint32_t block_of(pb_pen *pen, const pb_head *head, size_t i, uint32_t story, uint32_t before) {
+  pb_piece_kind kind = head->lines[i].kind;
+  if (i && head->lines[i - 1].kind == kind) return before;
+  return kind == PB_PIECE_HEADLINE ? 0 : pb_build_block(pen->build, story);
+}
+
+void pb_head_draw(pb_pen pen, const pb_head *head, uint32_t story, uint16_t part, pb_len x, pb_len y) {
+  uint32_t block = 0;
+  for (size_t i = 0; i < head->nlines; i++) {
+    const pb_head_line *line = &head->lines[i];
+    bool same = i && head->lines[i - 1].kind == line->kind;
+    block = block_of(&pen, head, i, story, block);
+    pb_tag_piece piece = {.kind = line->kind, .story = story, .block = block, .page = pen.page, .part = part};
+    if (!same) pen.piece = pb_build_add_piece(pen.build, piece);
+    if (line->x) pb_type_draw_in(&pen, &line->type, x + line->x, y + line->baseline, line->type.width, PB_ALIGN_LEFT);
+    else pb_type_draw(&pen, &line->type, x, y + line->baseline, head->measure);
+  }
+  if (head->rule_below == PB_LINE_NONE || head->rows == 0) return;
+  pb_len line = pen.layout->line, foot = y + head->rows * line - (head->rows_below ? head->rows_below * line / 2 : line / 8);
+  pen.piece = 0;
+  pb_emit_rule(&pen, x, foot, x + head->measure, foot, head->rule_below, PB_BLACK, (pb_span){0});
+}

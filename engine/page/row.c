@@ -1,0 +1,47 @@
+#include "row.h"
+
+void pb_row_add(pb_type_maker m, pb_row *row, const char *label, pb_str text, const pb_style *style) {
+  if (text.n == 0 || row->n == PB_ROW_MAX) return;
+  pb_str all = label[0] ? pb_str_from(pb_fmt(m.build->arena, "%s%.*s", label, PB_STR_ARG(text))) : text;
+  pb_type t = pb_type_string(m, all, (pb_span){0}, style, 0);
+  if (pb_type_empty(&t)) return;
+  row->items[row->n++] = t;
+  row->width += t.width;
+}
+
+static pb_len width_of(const pb_row *row, size_t first, size_t end) {
+  pb_len width = 0;
+  for (size_t i = first; i < end; i++) width += row->items[i].width;
+  return width;
+}
+
+static pb_len start_of(pb_row_mode mode, pb_len room) {
+  if (mode == PB_ROW_CENTRE) return room / 2;
+  return mode == PB_ROW_RIGHT ? room : 0;
+}
+
+void pb_row_draw(const pb_pen *pen, const pb_row *row, size_t first, size_t end, pb_len x, pb_len baseline, pb_len measure,
+                 pb_len gap, pb_row_mode mode) {
+  if (end <= first) return;
+  uint32_t gaps = (uint32_t)(end - first - 1);
+  pb_len width = width_of(row, first, end), room = measure - width - (pb_len)gaps * gap;
+  bool spread = mode == PB_ROW_SPREAD && room > 0 && gaps;
+  pb_len give = room < 0 ? (pb_len)gaps * gap + room : 0; /* what is left for gaps when it is tight */
+  if (room > 0 && !spread) x += start_of(mode == PB_ROW_SPREAD ? PB_ROW_CENTRE : mode, room);
+  for (size_t i = first; i < end; i++) {
+    pb_type t = row->items[i];
+    if (give < 0) pb_type_narrow(&t, (pb_len)((int64_t)t.width * measure / width), 1);
+    pb_type_draw_in(pen, &t, x, baseline, t.width, PB_ALIGN_LEFT);
+    x += t.width;
+    uint32_t k = (uint32_t)(i - first);
+    if (spread) x += gap + pb_len_share(room, gaps, k);
+    else if (room < 0) x += give > 0 ? pb_len_share(give, gaps, k) : 0;
+    else x += gap;
+  }
+}
+
+size_t pb_row_break(const pb_row *row, size_t first, pb_len measure, pb_len gap) {
+  size_t end = first + 1;
+  while (end < row->n && width_of(row, first, end + 1) + (pb_len)(end - first) * gap <= measure) end++;
+  return end;
+}

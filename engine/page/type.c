@@ -1,0 +1,153 @@
+#include "type.h"
+
+bool pb_type_empty(const pb_type *t) { return !t->story || t->line.end <= t->line.first; }
+
+static pb_len natural_width(const pb_story *story, uint32_t first, uint32_t end) {
+  int64_t sum = 0;
+  for (uint32_t i = first; i < end; i++) sum += story->clusters[i].advance + (i + 1 < end ? story->gaps[i].natural : 0);
+  return sum > PB_LEN_MAX ? PB_LEN_MAX : (pb_len)sum;
+}
+
+static pb_type whole(const pb_story *story, const pb_style *style, pb_len size) {
+  pb_type t = {.story = story, .style = style, .size = size, .scale = 1000};
+  if (!story || story->nblocks == 0) return t;
+  const pb_flow *block = &story->blocks[0];
+  t.width = natural_width(story, block->first, block->end);
+  t.line = pb_line_make(story, block, block->first, block->end, t.width, true);
+  return t;
+}
+
+static pb_len size_or(const pb_layout *layout, const pb_style *style, pb_len size) {
+  if (size > 0) return size;
+  return style->nsizes && style->sizes[0] > 0 ? style->sizes[0] : layout->body;
+}
+
+pb_type pb_type_string(pb_type_maker m, pb_str text, pb_span span, const pb_style *style, pb_len size) {
+  size = size_or(m.layout, style, size);
+  pb_shaper shaper = pb_build_shaper(m.build, m.layout);
+  return whole(text.n ? pb_shape_string(&shaper, text, span, style, size) : NULL, style, size);
+}
+
+pb_type pb_type_pieces(pb_type_maker m, pb_pieces pieces, const pb_style *style, pb_len size) {
+  size = size_or(m.layout, style, size);
+  pb_shaper shaper = pb_build_shaper(m.build, m.layout);
+  return whole(pieces.n ? pb_shape_line(&shaper, pieces, style, size) : NULL, style, size);
+}
+
+pb_type pb_type_cut(const pb_type *type, uint32_t first, uint32_t end) {
+  pb_type t = *type;
+  t.line.first = first;
+  t.line.end = end;
+  t.width = t.story ? (pb_len)((int64_t)natural_width(t.story, first, end) * t.scale / 1000) : 0;
+  return t;
+}
+
+bool pb_type_narrow(pb_type *t, pb_len measure, uint16_t scale_min) {
+  if (pb_type_empty(t)) return true;
+  pb_len natural = natural_width(t->story, t->line.first, t->line.end);
+  int64_t scale = natural <= measure ? 1000 : (int64_t)measure * 1000 / natural;
+  bool fits = scale >= scale_min;
+  t->scale = (uint16_t)(fits ? scale : scale_min);
+  if (t->scale == 0) t->scale = 1;
+  t->width = (pb_len)((int64_t)natural * t->scale / 1000);
+  return fits;
+}
+
+pb_type pb_type_fit(pb_type_maker m, pb_str text, pb_span span, const pb_style *style, pb_len measure) {
+  pb_type t = pb_type_string(m, text, span, style, 0);
+  for (size_t i = 1; i < style->nsizes && t.width > measure; i++) t = pb_type_string(m, text, span, style, style->sizes[i]);
+  pb_type_narrow(&t, measure, 1);
+  return t;
+}
+
+/* ---- wrapped ---- */
+
+static size_t break_at(pb_arena *arena, const pb_type *type, pb_len measure, const pb_line **lines) {
+  int64_t cost;
+  pb_break_job job = {
+      .story = type->story, .block = &type->story->blocks[0], .first = type->line.first, .measures = &measure, .nmeasures = 1};
+  return pb_break_lines(arena, &job, lines, &cost);
+}
+
+/* The narrowest measure that gives no more lines. */
+static pb_len even_measure(const pb_build *build, const pb_type *type, pb_len measure, size_t n) {
+  pb_len low = measure / 2, high = measure;
+  while (high - low > type->size / 8) {
+    pb_len middle = (low + high) / 2;
+    pb_arena_mark mark = pb_arena_save(build->scratch);
+    const pb_line *lines;
+    if (break_at(build->scratch, type, middle, &lines) <= n) high = middle;
+    else low = middle;
+    pb_arena_restore(build->scratch, mark);
+  }
+  return high;
+}
+
+size_t pb_type_wrap(pb_type_maker m, const pb_type *type, pb_len measure, bool balance, pb_type **out) {
+  *out = NULL;
+  if (pb_type_empty(type)) return 0;
+  const pb_line *lines;
+  size_t n = break_at(m.build->arena, type, measure, &lines);
+  if (balance && n > 1) n = break_at(m.build->arena, type, even_measure(m.build, type, measure, n), &lines);
+  *out = PB_NEW_N(m.build->arena, pb_type, n);
+  for (size_t i = 0; i < n; i++) {
+    (*out)[i] = *type;
+    (*out)[i].line = lines[i];
+    (*out)[i].broken = true;
+    (*out)[i].width = lines[i].natural ? lines[i].width : lines[i].measure;
+  }
+  return n;
+}
+
+/* ---- drawn ---- */
+
+static pb_len shift(pb_align align, pb_len room) {
+  if (align == PB_ALIGN_CENTRE) return room / 2;
+  return align == PB_ALIGN_RIGHT ? room : 0;
+}
+
+static uint32_t openings(const pb_type *t) {
+  uint32_t n = 0;
+  for (uint32_t i = t->line.first; i + 1 < t->line.end; i++) n += t->story->gaps[i].stretch_tier != PB_STRETCH_NONE;
+  return n;
+}
+
+/* FILL has nothing to spread in a line of one character, or in one that is full. */
+static bool spreads(const pb_type *t, pb_align align, pb_len room) {
+  return align == PB_ALIGN_FILL && !t->broken && room > 0 && openings(t) > 0;
+}
+
+pb_len pb_type_left(const pb_type *t, pb_len measure) {
+  pb_len room = measure - t->width;
+  if (spreads(t, t->style->align, room)) return 0;
+  return shift(t->style->align == PB_ALIGN_FILL ? PB_ALIGN_CENTRE : t->style->align, room > 0 ? room : 0);
+}
+
+static void draw_natural(const pb_pen *pen, const pb_type *t, pb_emit_at at, pb_len spread) {
+  pb_arena *scratch = pen->build->scratch;
+  pb_arena_mark mark = pb_arena_save(scratch);
+  uint32_t n = t->line.end - t->line.first, open = openings(t), given = 0;
+  pb_len *gaps = PB_NEW_N(scratch, pb_len, n);
+  for (uint32_t i = 0; i + 1 < n; i++) {
+    const pb_gap *gap = &t->story->gaps[t->line.first + i];
+    gaps[i] = (pb_len)((int64_t)gap->natural * t->scale / 1000);
+    if (spread > 0 && gap->stretch_tier != PB_STRETCH_NONE) gaps[i] += pb_len_share(spread, open, given++);
+  }
+  pb_emit_clusters(pen, t->story, t->line.first, t->line.end, gaps, at);
+  pb_arena_restore(scratch, mark);
+}
+
+void pb_type_draw_in(const pb_pen *pen, const pb_type *t, pb_len x, pb_len baseline, pb_len measure, pb_align align) {
+  if (pb_type_empty(t)) return;
+  pb_len room = measure - t->width;
+  bool spread = spreads(t, align, room);
+  if (!spread && room > 0) x += shift(align == PB_ALIGN_FILL ? PB_ALIGN_CENTRE : align, room);
+  pb_paint paint = pb_pen_paint(pen, t->style->colour, true, t->story->blocks[0].span);
+  pb_emit_at at = {.x = x, .y = baseline, .size = t->size, .scale = t->scale, .paint = paint};
+  if (t->broken) pb_emit_line(pen, t->story, &t->line, at);
+  else draw_natural(pen, t, at, spread ? room : 0);
+}
+
+void pb_type_draw(const pb_pen *pen, const pb_type *t, pb_len x, pb_len baseline, pb_len measure) {
+  if (!pb_type_empty(t)) pb_type_draw_in(pen, t, x, baseline, measure, t->style->align);
+}
