@@ -49,8 +49,8 @@ static pb_story read_story(reader *r, pb_arena *arena) {
     pb_flow *flow = (pb_flow *)&story.blocks[b];
     unsigned shape = next(r);
     flow->rows = (uint16_t)(1 + shape % 3);
-    flow->rows_before = (shape >> 2) % 3;
-    flow->rows_after = (shape >> 4) % 3;
+    flow->rows_before = (uint16_t)((shape >> 2) % 3);
+    flow->rows_after = (uint16_t)((shape >> 4) % 3);
     flow->keep_next = (uint8_t)((shape >> 6) % 3);
   }
   return story;
