@@ -4,7 +4,8 @@
 #include "fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
-  static const pb_content_paint PAINTS[] = {{"0 0 0 1 k", "0 0 0 1 K", true}, {"0 1 1 0 k", "0 1 1 0 K", false}, {"1 g", "1 G", false}};
+  static const pb_content_paint PAINTS[] = {
+      {"0 0 0 1 k", "0 0 0 1 K", true}, {"0 1 1 0 k", "0 1 1 0 K", false}, {"1 g", "1 G", false}};
   static const pb_str PICTURES[] = {{"x5", 2}, {"x7", 2}};
   pb_content_job job = {.paints = PAINTS, .npaints = 3, .pictures = PICTURES, .npictures = 2, .tags = size % 2};
   pb_bytes out = {0};

@@ -5,7 +5,8 @@
 static void check_pieces(const pb_diags *diags, pb_pieces pieces) {
   for (size_t i = 0; i < pieces.n; i++) {
     const pb_source_text *source = pb_diags_source(diags, pieces.pieces[i].span.source);
-    if (!source || pieces.pieces[i].span.to > source->text.n || pieces.pieces[i].span.at > pieces.pieces[i].span.to) __builtin_trap();
+    if (!source || pieces.pieces[i].span.to > source->text.n || pieces.pieces[i].span.at > pieces.pieces[i].span.to)
+      __builtin_trap();
   }
 }
 
