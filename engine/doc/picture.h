@@ -15,13 +15,16 @@ typedef struct {
   pb_samples samples;
   uint32_t width, height; /* pixels */
   uint8_t bits;           /* a component */
-  bool alpha, adobe_inverted;
+  bool alpha;             /* a channel of it, or a transparent colour */
+  bool adobe_inverted;    /* CMYK with an Adobe marker: 255 is no ink */
   pb_span span;           /* where the edition names it */
 } pb_picture;
 
-enum { PB_PICTURE_MAX_SIDE = 30000, PB_PICTURE_MAX_BYTES = 512 * 1024 * 1024 };
+/* A whole broadsheet page at 600 dpi has some 120 million pixels. */
+enum { PB_PICTURE_MAX_SIDE = 30000, PB_PICTURE_MAX_PIXELS = 250 * 1000 * 1000, PB_PICTURE_MAX_BYTES = 512 * 1024 * 1024 };
 
-/* Reads the header of folder/name. NULL after a diagnostic (missing, broken, absurdly large, no known format). */
+/* Reads the header of folder/name, and looks whether the file has its end. NULL after a diagnostic (missing, broken, cut
+ * short, absurdly large, no known format). */
 const pb_picture *pb_picture_read(pb_arena *arena, pb_diags *diags, const char *folder, pb_str name, pb_span named_at);
 
 #endif
