@@ -1,6 +1,5 @@
 #include "chain.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "text.h"
@@ -33,12 +32,8 @@ static pb_set set_with(pb_arena *arena, const pb_chain_set *c, const cut_plan *p
 }
 
 static pb_jump_place judge(const pb_chain_set *c, const pb_set *set, const pb_slot *slots, size_t part) {
-  pb_cut cut = {.story = c->story,
-                .set = set,
-                .slots = slots,
-                .all = c->all.at,
-                .part = &c->parts[part],
-                .jump = c->jump_lines[part].width};
+  pb_cut cut = {
+      .story = c->story, .set = set, .slots = slots, .all = c->all.at, .part = &c->parts[part], .jump = c->jump_lines[part].width};
   return pb_jump_judge(&cut);
 }
 
@@ -89,22 +84,6 @@ static void choose_cuts(pb_chain_set *c, cut_plan *plan) {
 }
 
 /* ---- level legs ---- */
-
-uint16_t pb_level_row(const pb_slot *slots, size_t n, size_t needed) {
-  uint16_t low = UINT16_MAX, high = 0;
-  for (size_t i = 0; i < n; i++) {
-    if (slots[i].row < low) low = slots[i].row;
-    if (slots[i].row >= high) high = (uint16_t)(slots[i].row + 1);
-  }
-  if (needed >= n || n == 0) return high;
-  size_t *by_row = pb_xmalloc((size_t)(high - low) * sizeof *by_row);
-  memset(by_row, 0, (size_t)(high - low) * sizeof *by_row);
-  for (size_t i = 0; i < n; i++) by_row[slots[i].row - low]++;
-  uint16_t row = low;
-  for (size_t held = 0; row < high && held < needed; row++) held += by_row[row - low];
-  free(by_row);
-  return row;
-}
 
 /* Slots that lines of a part take, and up to where they reach in it. */
 static size_t slots_taken(const pb_chain_set *c, size_t part, size_t *reach) {

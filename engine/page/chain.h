@@ -25,7 +25,4 @@ pb_chain_set pb_chain_set_story(pb_build *build, const pb_chain *chain);
 /* overset, underset, parts that nothing reaches. */
 void pb_chain_report(const pb_chain_set *chain);
 
-/* The fewest rows whose slots hold `needed`: rows from the answer on may stay empty. Slots are those of one part. */
-uint16_t pb_level_row(const pb_slot *slots, size_t n, size_t needed);
-
 #endif

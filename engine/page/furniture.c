@@ -39,6 +39,16 @@ static void add_numbers(const pb_pen *pen, pb_row *row, const pb_style *style) {
   pb_row_add(m, row, "", paper->website, style);
 }
 
+/* Each line of a text an item. */
+static void add_lines(const pb_pen *pen, pb_row *row, pb_str text, const pb_style *style) {
+  for (size_t from = 0; from < text.n;) {
+    size_t to = from;
+    while (to < text.n && text.s[to] != '\n') to++;
+    pb_row_add(maker_of(pen), row, "", pb_str_sub(text, from, to), style);
+    from = to + 1;
+  }
+}
+
 /* The name as large as the space holds: a size of the style where one does, else just what fits. */
 static pb_type fit_name(const pb_pen *pen, pb_str name, pb_len width, pb_len height) {
   const pb_style *style = style_of(pen, "nameplate");
@@ -115,7 +125,7 @@ void pb_nameplate_draw(pb_pen pen, const pb_placement *placement) {
   pb_row dates = {0}, numbers = {0};
   const pb_style *imprint = style_of(&pen, "imprint");
   add_dates(&pen, &dates, style_of(&pen, "dateline"));
-  pb_row_add(maker_of(&pen), &dates, "", pen.build->plan->paper->sponsor, imprint);
+  add_lines(&pen, &dates, pen.build->plan->paper->sponsor, imprint);
   add_numbers(&pen, &numbers, imprint);
   if (placement->rect.w >= 9 * (int64_t)placement->rect.h) draw_strip(&pen, placement, &dates, &numbers);
   else draw_block(&pen, placement, &dates, &numbers);

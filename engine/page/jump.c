@@ -69,7 +69,7 @@ pb_jump_place pb_jump_judge(const pb_cut *cut) {
   bool own = next < cut->part->end_slot && cut->all[next].leg == slot->leg && cut->all[next].measure >= cut->jump;
   place.beside = room_beside(cut, last, slot);
   place.possible = place.beside || own;
-  place.row = place.beside ? slot : own ? &cut->all[next] : NULL;
+  place.row = place.beside ? &cut->all[next - last->rows] : own ? &cut->all[next] : NULL;
   size_t empty = cut->part->end_slot - next - (!place.beside && own ? 1 : 0);
   place.cost += (int64_t)empty * EMPTY_ROW + place_cost(cut, last);
   return place;

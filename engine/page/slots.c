@@ -1,5 +1,8 @@
 #include "slots.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum { SPANS_MAX = 16, LEAST_BESIDE = 5 /* 字 */ };
 
 /* A free stretch of one row of a leg. */
@@ -153,4 +156,20 @@ void pb_slots_add(pb_arena *arena, pb_slots *slots, const pb_layout *layout, con
     pen.like.leg = (uint16_t)(leg + i);
     add_leg(&pen, shape, legs[i], first, end);
   }
+}
+
+uint16_t pb_level_row(const pb_slot *slots, size_t n, size_t needed) {
+  uint16_t low = UINT16_MAX, high = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (slots[i].row < low) low = slots[i].row;
+    if (slots[i].row >= high) high = (uint16_t)(slots[i].row + 1);
+  }
+  if (needed >= n || n == 0) return high;
+  size_t *by_row = pb_xmalloc((size_t)(high - low) * sizeof *by_row);
+  memset(by_row, 0, (size_t)(high - low) * sizeof *by_row);
+  for (size_t i = 0; i < n; i++) by_row[slots[i].row - low]++;
+  uint16_t row = low;
+  for (size_t held = 0; row < high && held < needed; row++) held += by_row[row - low];
+  free(by_row);
+  return row;
 }

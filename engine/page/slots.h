@@ -38,4 +38,7 @@ void pb_placement_rows(const pb_placement *placement, uint16_t *first, uint16_t 
 void pb_slots_add(pb_arena *arena, pb_slots *slots, const pb_layout *layout, const pb_placement *placement, unsigned part,
                   const pb_part_shape *shape);
 
+/* The fewest rows whose slots hold `needed`: rows from the answer on may stay empty. Slots are those of one part. */
+uint16_t pb_level_row(const pb_slot *slots, size_t n, size_t needed);
+
 #endif
