@@ -24,4 +24,7 @@ typedef struct {
 bool pb_paint_pdf(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const pb_edition *edition, size_t first, size_t end,
                   const char *path, pb_painted *out);
 
+/* Where the tag that starts at item `from` of the page ends: past the last item that follows with the same piece. */
+size_t pb_paint_tag_end(const pb_page *page, size_t from);
+
 #endif

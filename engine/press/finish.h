@@ -10,10 +10,10 @@ typedef struct {
   pb_arena *arena;
   pb_diags *diags;
   const pb_edition *edition;
-  size_t first, end;          /* the pages that `painted` holds */
+  size_t first, end; /* the pages that `painted` holds */
   const pb_painted *painted;
   const pb_profile *profile;
-  const char *date;           /* D:YYYYMMDDHHmmSS+08'00', the edition's or SOURCE_DATE_EPOCH */
+  const char *date; /* D:YYYYMMDDHHmmSS+08'00', the edition's or SOURCE_DATE_EPOCH */
 } pb_finish_job;
 
 /* Writes `path` whole or not at all. False after a diagnostic. */

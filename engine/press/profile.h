@@ -10,8 +10,8 @@ typedef struct {
   pb_str standard;        /* "" plain · later x1a x4 a2u */
   unsigned version_minor; /* PDF 1.N */
   bool links, outline, tags, threads;
-  bool placeholders;      /* proof: a missing picture is marked instead of an error */
-  unsigned ink_limit;     /* % of all inks */
+  bool placeholders;  /* proof: a missing picture is marked instead of an error */
+  unsigned ink_limit; /* % of all inks */
 } pb_profile;
 
 /* Reads layouts/press/NAME.yaml from the search path. NULL after a diagnostic. */

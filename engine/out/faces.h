@@ -1,0 +1,38 @@
+/* The faces Cairo draws with: for each face of the display list its prepared core and, for glyphs outside it, a second face
+ * made for these pages. */
+#ifndef PB_FACES_H
+#define PB_FACES_H
+
+#include <cairo.h>
+
+#include "edition.h"
+#include "prepare.h"
+
+/* One font file as Cairo knows it. */
+typedef struct {
+  cairo_font_face_t *cairo; /* NULL: there is none */
+  const uint16_t *map;      /* original glyph → glyph here; NULL = the same numbers */
+  size_t nmap;
+} pb_drawn_face;
+
+typedef struct {
+  pb_drawn_face core, extra;
+} pb_face_pair;
+
+typedef struct pb_faces pb_faces;
+
+/* Opens what pages [first, end) need. NULL after a diagnostic. The files' bytes stay with `fonts`, which must live longer. */
+pb_faces *pb_faces_open(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const pb_edition *edition, size_t first, size_t end);
+void pb_faces_close(pb_faces *faces); /* NULL is allowed */
+
+const pb_face_pair *pb_faces_of(const pb_faces *faces, pb_face_id face);
+
+/* The glyph's number in `face`; false if it is not there. */
+static inline bool pb_drawn_glyph(const pb_drawn_face *face, uint32_t glyph, unsigned long *out) {
+  if (!face->cairo) return false;
+  if (face->map && glyph && (glyph >= face->nmap || !face->map[glyph])) return false;
+  *out = face->map && glyph ? face->map[glyph] : glyph;
+  return true;
+}
+
+#endif

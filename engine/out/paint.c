@@ -1,0 +1,148 @@
+#include "paint.h"
+
+#include <cairo-pdf.h>
+
+#include "draw.h"
+#include "text.h"
+
+typedef struct {
+  pb_arena *arena;
+  pb_diags *diags;
+  const pb_edition *edition;
+  cairo_t *cr;
+  pb_pen pen;
+  PB_VEC(pb_paint) paints;
+  PB_VEC(const pb_layout *) layouts;
+  size_t key;                     /* of the source now set; 0 = another */
+  cairo_surface_t **placeholders; /* by picture; made on first use */
+} painter;
+
+static double pt(pb_len len) { return len / (double)PB_PT; }
+
+size_t pb_paint_tag_end(const pb_page *page, size_t from) {
+  size_t end = from;
+  while (end < page->nitems && page->items[end].piece == page->items[from].piece) end++;
+  return end;
+}
+
+/* ---- paints ---- */
+
+static bool same_paint(pb_paint a, pb_paint b) { return a.ink == b.ink && a.tint == b.tint && a.overprint == b.overprint; }
+
+static size_t key_of(painter *p, pb_paint paint, const pb_layout *layout) {
+  if (p->key && same_paint(p->paints.at[p->key - 1], paint) && p->layouts.at[p->key - 1] == layout) return p->key;
+  for (size_t i = 0; i < p->paints.n; i++)
+    if (same_paint(p->paints.at[i], paint) && p->layouts.at[i] == layout) return i + 1;
+  PB_PUSH(p->arena, p->paints, paint);
+  PB_PUSH(p->arena, p->layouts, layout);
+  return p->paints.n;
+}
+
+static void set_paint(painter *p, pb_paint paint, const pb_layout *layout) {
+  size_t key = key_of(p, paint, layout);
+  if (key == p->key) return;
+  p->key = key;
+  cairo_set_source_rgb(p->cr, (double)(key >> 16 & 255) / 255, (double)(key >> 8 & 255) / 255, (double)(key & 255) / 255);
+}
+
+/* ---- pictures ---- */
+
+static cairo_surface_t *placeholder(painter *p, uint32_t picture) {
+  if (!p->placeholders[picture]) {
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1);
+    unsigned char *pixel = cairo_image_surface_get_data(surface);
+    if (pixel) *(uint32_t *)(void *)pixel = picture + 1;
+    cairo_surface_mark_dirty(surface);
+    p->placeholders[picture] = surface;
+  }
+  return p->placeholders[picture];
+}
+
+/* The placeholder is stretched over the picture's place by its pattern, not by the context: no clip and no saved state
+ * stay behind. */
+static void paint_picture(painter *p, const pb_item *item) {
+  pb_rect rect = item->picture.rect, clip = item->picture.clip;
+  if (item->picture.picture >= p->edition->npictures || rect.w <= 0 || rect.h <= 0 || !pb_rect_overlaps(rect, clip)) return;
+  cairo_pattern_t *pattern = cairo_pattern_create_for_surface(placeholder(p, item->picture.picture));
+  double w = pt(rect.w), h = pt(rect.h);
+  cairo_matrix_t matrix;
+  cairo_matrix_init(&matrix, 1 / w, 0, 0, 1 / h, -pt(rect.x) / w, -pt(rect.y) / h);
+  cairo_pattern_set_matrix(pattern, &matrix);
+  cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
+  cairo_set_source(p->cr, pattern);
+  cairo_rectangle(p->cr, pt(clip.x), pt(clip.y), pt(clip.w), pt(clip.h));
+  cairo_fill(p->cr);
+  cairo_pattern_destroy(pattern);
+  p->key = 0;
+}
+
+/* ---- pages ---- */
+
+static bool paint_item(painter *p, const pb_item *item, const pb_layout *layout) {
+  if (item->kind == PB_ITEM_PICTURE) {
+    paint_picture(p, item);
+    return true;
+  }
+  if (item->kind == PB_ITEM_GLYPHS && !item->run.nglyphs) return true;
+  set_paint(p, item->paint, layout);
+  if (item->kind == PB_ITEM_FILL) pb_draw_fill(&p->pen, item);
+  else if (item->kind == PB_ITEM_LINE) pb_draw_line(&p->pen, item);
+  else return pb_draw_run(&p->pen, item);
+  return true;
+}
+
+static bool paint_page(painter *p, const pb_page *page) {
+  cairo_identity_matrix(p->cr);
+  cairo_translate(p->cr, pt(page->bleed), pt(page->bleed));
+  p->key = 0;
+  for (size_t from = 0, end; from < page->nitems; from = end) {
+    end = pb_paint_tag_end(page, from);
+    const char *tag = page->items[from].piece ? "P" : "NonStruct";
+    cairo_tag_begin(p->cr, tag, "");
+    for (size_t i = from; i < end; i++) {
+      if (paint_item(p, &page->items[i], page->layout)) continue;
+      pb_diag(p->diags, PB_ERROR, page->items[i].span, "paint-glyphs", _("a run of type cannot be painted"));
+      return false;
+    }
+    cairo_tag_end(p->cr, tag);
+  }
+  cairo_show_page(p->cr);
+  return true;
+}
+
+static cairo_status_t paint_pages(painter *p, const pb_faces *faces, size_t first, size_t end, const char *path, bool *ok) {
+  cairo_surface_t *surface = cairo_pdf_surface_create(path, 1, 1);
+  p->cr = cairo_create(surface);
+  pb_pen_open(&p->pen, p->cr, faces);
+  *ok = true;
+  for (size_t i = first; *ok && i < end && cairo_status(p->cr) == CAIRO_STATUS_SUCCESS; i++) {
+    const pb_page *page = &p->edition->pages[i];
+    cairo_pdf_surface_set_size(surface, pt(page->width + 2 * page->bleed), pt(page->height + 2 * page->bleed));
+    *ok = paint_page(p, page);
+  }
+  pb_pen_close(&p->pen);
+  cairo_status_t status = cairo_status(p->cr);
+  cairo_destroy(p->cr);
+  cairo_surface_finish(surface);
+  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface);
+  cairo_surface_destroy(surface);
+  return status;
+}
+
+bool pb_paint_pdf(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const pb_edition *edition, size_t first, size_t end,
+                  const char *path, pb_painted *out) {
+  pb_faces *faces = pb_faces_open(arena, diags, fonts, edition, first, end);
+  if (!faces) return false;
+  painter p = {.arena = arena, .diags = diags, .edition = edition};
+  p.placeholders = PB_NEW_N(arena, cairo_surface_t *, edition->npictures);
+  bool ok;
+  cairo_status_t status = paint_pages(&p, faces, first, end, path, &ok);
+  for (size_t i = 0; i < edition->npictures; i++)
+    if (p.placeholders[i]) cairo_surface_destroy(p.placeholders[i]);
+  pb_faces_close(faces);
+  if (ok && status != CAIRO_STATUS_SUCCESS)
+    pb_diag(diags, PB_ERROR, (pb_span){0}, "paint-failed", _("the pages cannot be painted to %s: %s"), path,
+            cairo_status_to_string(status));
+  *out = (pb_painted){path, {p.paints.at, p.layouts.at, p.paints.n}};
+  return ok && status == CAIRO_STATUS_SUCCESS;
+}

@@ -1,0 +1,214 @@
+#include "structure.h"
+
+#include "paint.h"
+#include "pdftext.h"
+
+typedef struct {
+  size_t page; /* from the first */
+  unsigned tag;
+} content;
+
+typedef struct {
+  const char *type;
+  const pb_tag_piece *piece; /* the first; NULL for table and row */
+  size_t parent;             /* element */
+  pb_str title;
+  PB_VEC(content) contents;
+  PB_VEC(size_t) kids;
+} element;
+
+/* Where a story's table stands open. */
+typedef struct {
+  size_t article, table, row; /* elements; 0 = none yet (0 is the document) */
+  uint32_t table_block;
+  uint16_t table_row;
+} open_story;
+
+typedef struct {
+  const pb_sheets *sheets;
+  PB_VEC(element) elements; /* 0 = the document */
+  open_story *stories;
+  size_t *element_of; /* by group; 0 = none yet */
+  uint32_t *group_of; /* by piece: pieces that are one element have one group */
+  unsigned root, first_id;
+} tree;
+
+/* ---- which pieces are one element ---- */
+
+/* Text may run on from leg to leg; a picture, a caption or a jump line is whole where it stands. */
+static bool runs_on(const pb_tag_piece *piece) {
+  return piece->kind != PB_PIECE_FIGURE && piece->kind != PB_PIECE_CAPTION && piece->kind != PB_PIECE_JUMP;
+}
+
+static int compare(uint64_t a, uint64_t b) { return a < b ? -1 : a > b; }
+
+static int by_element(const void *x, const void *y) {
+  const pb_tag_piece *a = *(const pb_tag_piece *const *)x, *b = *(const pb_tag_piece *const *)y;
+  int order = compare(a->story, b->story);
+  if (!order) order = compare(a->kind, b->kind);
+  if (!order) order = compare(a->block, b->block);
+  if (!order) order = compare(a->cell, b->cell);
+  if (!order && !runs_on(a)) order = compare((uintptr_t)a, (uintptr_t)b); /* one array: its order */
+  return order;
+}
+
+static void group_pieces(tree *t) {
+  const pb_edition *edition = t->sheets->edition;
+  pb_arena *arena = t->sheets->arena;
+  const pb_tag_piece **sorted = PB_NEW_N(arena, const pb_tag_piece *, edition->npieces);
+  for (size_t i = 0; i < edition->npieces; i++) sorted[i] = &edition->pieces[i];
+  if (edition->npieces) qsort(sorted, edition->npieces, sizeof *sorted, by_element);
+  t->group_of = PB_NEW_N(arena, uint32_t, edition->npieces);
+  t->element_of = PB_NEW_N(arena, size_t, edition->npieces);
+  uint32_t group = 0;
+  for (size_t i = 0; i < edition->npieces; i++) {
+    if (i && by_element(&sorted[i - 1], &sorted[i]) != 0) group++;
+    t->group_of[sorted[i] - edition->pieces] = group;
+  }
+}
+
+/* ---- elements ---- */
+
+static const char *type_of(pb_piece_kind kind) {
+  switch (kind) {
+    case PB_PIECE_HEADLINE: return "H1";
+    case PB_PIECE_SUBHEAD: return "H2";
+    case PB_PIECE_CAPTION: return "Caption";
+    case PB_PIECE_FIGURE: return "Figure";
+    case PB_PIECE_CELL: return "TD";
+    case PB_PIECE_PARAGRAPH:
+    case PB_PIECE_KICKER:
+    case PB_PIECE_BYLINE:
+    case PB_PIECE_JUMP: break;
+  }
+  return "P";
+}
+
+static size_t add_element(tree *t, size_t parent, const char *type, const pb_tag_piece *piece) {
+  pb_arena *arena = t->sheets->arena;
+  element one = {.type = type, .piece = piece, .parent = parent};
+  size_t index = t->elements.n;
+  PB_PUSH(arena, t->elements, one);
+  if (index) PB_PUSH(arena, t->elements.at[parent].kids, index);
+  return index;
+}
+
+static size_t cell_parent(tree *t, open_story *story, const pb_tag_piece *piece) {
+  uint32_t table = piece->block >= piece->row ? piece->block - piece->row : 0;
+  if (!story->table || story->table_block != table) {
+    story->table = add_element(t, story->article, "Table", NULL);
+    story->table_block = table;
+    story->row = 0;
+  }
+  if (!story->row || story->table_row != piece->row) {
+    story->row = add_element(t, story->table, "TR", NULL);
+    story->table_row = piece->row;
+  }
+  return story->row;
+}
+
+static size_t element_for(tree *t, uint32_t piece_number) {
+  const pb_edition *edition = t->sheets->edition;
+  const pb_tag_piece *piece = &edition->pieces[piece_number];
+  size_t *known = &t->element_of[t->group_of[piece_number]];
+  if (*known) return *known;
+  open_story *story = &t->stories[piece->story];
+  if (!story->article) {
+    story->article = add_element(t, 0, "Art", NULL);
+    t->elements.at[story->article].title = edition->stories[piece->story].title;
+  }
+  size_t parent = piece->kind == PB_PIECE_CELL ? cell_parent(t, story, piece) : story->article;
+  return *known = add_element(t, parent, type_of(piece->kind), piece);
+}
+
+static bool is_piece(const pb_edition *edition, uint32_t piece) {
+  return piece && piece <= edition->npieces && edition->pieces[piece - 1].story < edition->nstories;
+}
+
+static void read_page(tree *t, size_t number) {
+  const pb_edition *edition = t->sheets->edition;
+  const pb_page *page = &edition->pages[t->sheets->first + number];
+  unsigned tag = 0;
+  for (size_t i = 0; i < page->nitems; i = pb_paint_tag_end(page, i)) {
+    uint32_t piece = page->items[i].piece;
+    if (!piece) continue;
+    content one = {number, tag++};
+    if (!is_piece(edition, piece)) continue;
+    size_t index = element_for(t, piece - 1);
+    PB_PUSH(t->sheets->arena, t->elements.at[index].contents, one);
+  }
+}
+
+/* ---- writing ---- */
+
+static unsigned page_id(const tree *t, size_t page) { return t->sheets->ids[page]; }
+
+static void put_contents(const tree *t, pb_bytes *out, const element *e) {
+  size_t page = e->contents.at[0].page;
+  pb_bytes_fmt(out, "/Pg %u 0 R/K[", page_id(t, page));
+  for (size_t i = 0; i < e->contents.n; i++) {
+    const content *c = &e->contents.at[i];
+    if (c->page == page) pb_bytes_fmt(out, "%u ", c->tag);
+    else pb_bytes_fmt(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", page_id(t, c->page), c->tag);
+  }
+  pb_bytes_put(out, "]");
+}
+
+static void write_element(const tree *t, size_t index, pb_bytes *out) {
+  const element *e = &t->elements.at[index];
+  out->n = 0;
+  pb_bytes_fmt(out, "<</Type/StructElem/S/%s/P %u 0 R", e->type, index ? t->first_id + (unsigned)e->parent : t->root);
+  if (e->title.n) pb_bytes_put(out, "/T"), pb_pdf_text(out, e->title);
+  if (e->piece && e->piece->kind == PB_PIECE_FIGURE) pb_bytes_put(out, "/Alt"), pb_pdf_text(out, e->piece->alt);
+  if (e->contents.n) put_contents(t, out, e);
+  else {
+    pb_bytes_put(out, "/K[");
+    for (size_t i = 0; i < e->kids.n; i++) pb_bytes_fmt(out, "%u 0 R ", t->first_id + (unsigned)e->kids.at[i]);
+    pb_bytes_put(out, "]");
+  }
+  pb_bytes_put(out, ">>");
+  pb_update_object(t->sheets->update, t->first_id + (unsigned)index, out);
+}
+
+/* By tag, the element each belongs to. A tag without a story (a fault upstream) belongs to the document. */
+static void write_parents(tree *t, size_t number, unsigned id, pb_bytes *out) {
+  const pb_edition *edition = t->sheets->edition;
+  const pb_page *page = &edition->pages[t->sheets->first + number];
+  out->n = 0;
+  pb_bytes_put(out, "[");
+  for (size_t i = 0; i < page->nitems; i = pb_paint_tag_end(page, i)) {
+    uint32_t piece = page->items[i].piece;
+    if (!piece) continue;
+    size_t index = is_piece(edition, piece) ? t->element_of[t->group_of[piece - 1]] : 0;
+    pb_bytes_fmt(out, "%u 0 R ", t->first_id + (unsigned)index);
+  }
+  pb_bytes_put(out, "]");
+  pb_update_object(t->sheets->update, id, out);
+}
+
+static void write_tree(tree *t) {
+  pb_update *update = t->sheets->update;
+  size_t npages = t->sheets->end - t->sheets->first;
+  t->root = pb_update_reserve(update, 1);
+  t->first_id = pb_update_reserve(update, (unsigned)t->elements.n);
+  unsigned parents = pb_update_reserve(update, (unsigned)npages);
+  pb_bytes out = {0};
+  for (size_t i = 0; i < t->elements.n; i++) write_element(t, i, &out);
+  for (size_t i = 0; i < npages; i++) write_parents(t, i, parents + (unsigned)i, &out);
+  out.n = 0;
+  pb_bytes_fmt(&out, "<</Type/StructTreeRoot/K %u 0 R/ParentTreeNextKey %zu/ParentTree<</Nums[", t->first_id, npages);
+  for (size_t i = 0; i < npages; i++) pb_bytes_fmt(&out, "%zu %u 0 R ", i, parents + (unsigned)i);
+  pb_bytes_put(&out, "]>>>>");
+  pb_update_object(update, t->root, &out);
+  pb_bytes_drop(&out);
+}
+
+unsigned pb_structure_write(const pb_sheets *sheets) {
+  tree t = {.sheets = sheets, .stories = PB_NEW_N(sheets->arena, open_story, sheets->edition->nstories)};
+  group_pieces(&t);
+  add_element(&t, 0, "Document", NULL);
+  for (size_t i = 0; i < sheets->end - sheets->first; i++) read_page(&t, i);
+  if (t.elements.n == 1) return 0;
+  write_tree(&t);
+  return t.root;
+}
