@@ -19,13 +19,11 @@ static pb_piece_kind piece_kind(pb_flow_kind kind) {
   }
 }
 
-/* The number of a row in its table, and the block number of the table's first row. */
-static uint16_t row_in_table(const pb_story *story, uint32_t index, uint16_t *table) {
+/* The number of a row in its table. */
+static uint16_t row_in_table(const pb_story *story, uint32_t index) {
   uint32_t first = index;
-  while (first > 0 && story->blocks[first - 1].kind == PB_FLOW_ROW &&
-         story->blocks[first - 1].article == story->blocks[index].article)
-    first--;
-  *table = story->blocks[first].block;
+  uint16_t article = story->blocks[index].article;
+  while (first > 0 && story->blocks[first - 1].kind == PB_FLOW_ROW && story->blocks[first - 1].article == article) first--;
   return (uint16_t)(index - first);
 }
 
@@ -48,10 +46,8 @@ static uint32_t new_piece(const body *b, const pb_pen *pen, const pb_set_line *l
                         .page = pen->page,
                         .part = slot->part};
   if (block->kind == PB_FLOW_ROW) {
-    uint16_t table;
-    piece.row = row_in_table(b->c->story, line->block, &table);
+    piece.row = row_in_table(b->c->story, line->block);
     piece.cell = line->cell;
-    piece.block = table;
   }
   return pb_build_add_piece(b->c->build, piece);
 }

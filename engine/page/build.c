@@ -68,7 +68,7 @@ static pb_str one_line_title(pb_arena *arena, const pb_article *article) {
 
 uint32_t pb_build_add_story(pb_build *b, const pb_article *article, uint16_t page, pb_len y) {
   pb_build_story story = {.story = {.article = article, .first_page = page, .y = y}, .blocks = FIRST_OWN_BLOCK};
-  story.story.title = one_line_title(b->arena, article);
+  if (article) story.story.title = one_line_title(b->arena, article);
   PB_PUSH(b->arena, b->stories, story);
   return (uint32_t)(b->stories.n - 1);
 }
@@ -165,14 +165,19 @@ const pb_style *pb_body_style(const pb_layout *layout, const pb_frame *frame) {
   return &layout->styles[style >= 0 && (size_t)style < layout->nstyles ? style : 0];
 }
 
-pb_len pb_baseline(const pb_build *b, const pb_layout *layout, pb_len height, pb_len size) {
-  int32_t ascent = 901;
-  if (layout->nstyles && b->fonts) {
-    const pb_style *body = pb_body_style(layout, NULL);
-    pb_face_id face = pb_fonts_find(b->fonts, body->font, body->weight, body->language, body->span);
-    if (face != PB_NO_FACE) ascent = pb_fonts_info(b->fonts, face)->ascent;
+static int32_t body_ascent(pb_build *b, const pb_layout *layout) {
+  if (layout->nstyles == 0 || !b->fonts) return 901;
+  const pb_style *body = pb_body_style(layout, NULL);
+  pb_face_id face = pb_fonts_find(b->fonts, body->font, body->weight, body->language, body->span);
+  return face == PB_NO_FACE ? 901 : pb_fonts_info(b->fonts, face)->ascent;
+}
+
+pb_len pb_baseline(pb_build *b, const pb_layout *layout, pb_len height, pb_len size) {
+  if (b->measured != layout) {
+    b->measured = layout;
+    b->ascent = body_ascent(b, layout);
   }
-  return (height - size) / 2 + (pb_len)((int64_t)size * ascent / 1024);
+  return (height - size) / 2 + (pb_len)((int64_t)size * b->ascent / 1024);
 }
 
 /* ---- the end ---- */

@@ -34,6 +34,8 @@ typedef struct {
   PB_VEC(pb_build_story) stories;
   PB_VEC(pb_link) links;
   PB_VEC(const pb_picture *) pictures;
+  const pb_layout *measured; /* the layout whose body face has `ascent` */
+  int32_t ascent;            /* 1/1024 em */
 } pb_build;
 
 pb_build *pb_build_new(const pb_fill_job *job);
@@ -59,6 +61,7 @@ void pb_pen_item(const pb_pen *pen, pb_item item); /* the pen's piece goes with 
 
 /* ---- stories, pieces ---- */
 
+/* `article` NULL: a picture that stands alone; it has no title and is in no outline. */
 uint32_t pb_build_add_story(pb_build *build, const pb_article *article, uint16_t page, pb_len y);
 uint32_t pb_build_add_piece(pb_build *build, pb_tag_piece piece); /* what goes into pb_pen.piece: index + 1 */
 void pb_build_add_leg(pb_build *build, uint32_t story, uint16_t page, pb_rect rect);
@@ -82,6 +85,6 @@ const pb_style *pb_build_style(const pb_build *build, const pb_layout *layout, c
 const pb_style *pb_body_style(const pb_layout *layout, const pb_frame *frame);
 
 /* Where a size's baseline stands below the top of a band `height` high in whose middle its em box is. */
-pb_len pb_baseline(const pb_build *build, const pb_layout *layout, pb_len height, pb_len size);
+pb_len pb_baseline(pb_build *build, const pb_layout *layout, pb_len height, pb_len size);
 
 #endif

@@ -70,7 +70,7 @@ typedef struct {
   uint32_t block;    /* pieces of one story with one block number are one structure element (a paragraph that runs on) */
   uint16_t page;     /* index */
   uint16_t part;
-  uint16_t row, cell;/* of tables: row number in its table; table = block of its first row */
+  uint16_t row, cell;/* of tables: row number in its table, whose first row is block − row */
   pb_str alt;        /* figures: the caption */
 } pb_tag_piece;
 
@@ -80,8 +80,8 @@ typedef struct {
 } pb_leg_rect; /* one bead of the article thread */
 
 typedef struct {
-  const pb_article *article;
-  pb_str title;       /* one line */
+  const pb_article *article; /* NULL: a picture that stands alone */
+  pb_str title;       /* one line; empty without article */
   const pb_leg_rect *legs;
   size_t nlegs;
   uint16_t first_page;

@@ -32,13 +32,14 @@ pb_figure pb_figure_make(pb_type_maker m, const pb_figure_job *job) {
   pb_len last = f.nlines ? f.lines[f.nlines - 1].width : job->box.w;
   f.credit_beside = last + m.layout->body + f.credit.width <= job->box.w;
   bool own_row = !pb_type_empty(&f.credit) && !f.credit_beside;
-  pb_len rows = (pb_len)f.nlines + (own_row ? 1 : 0);
-  pb_len air = rows && job->text_below && job->box.h >= 8 * line ? line : 0; /* a free row under a caption */
-  f.caption_y = job->box.y + job->box.h - air - rows * line;
+  f.row = f.nlines ? (pb_len)pb_grid_rows(m.layout, f.lines[0].size) * line : line;
+  pb_len height = (pb_len)f.nlines * f.row + (own_row ? line : 0);
+  pb_len air = height && job->text_below && job->box.h >= 8 * line ? line : 0; /* a free row under a caption */
+  f.caption_y = job->box.y + job->box.h - air - height;
   pb_len top = job->text_above ? line / 2 : lead / 2;
-  pb_len foot = rows ? lead / 2 : job->text_below ? line / 2 : lead / 2;
+  pb_len foot = height ? lead / 2 : job->text_below ? line / 2 : lead / 2;
   f.image = (pb_rect){job->box.x, job->box.y + top, job->box.w, f.caption_y - foot - job->box.y - top};
-  if (rows == 0) f.image.h = job->box.y + job->box.h - foot - f.image.y;
+  if (height == 0) f.image.h = job->box.y + job->box.h - foot - f.image.y;
   if (f.image.h < line) {
     pb_diag(m.build->diags, PB_ERROR, job->span, "picture-no-room", _("the caption leaves no room for the picture"));
     pb_diag_hint(m.build->diags, _("give the picture more rows, or shorten the caption"));
@@ -54,28 +55,25 @@ static void draw_image(pb_pen *pen, const pb_figure *f, uint32_t story, uint16_t
     pb_emit_missing(pen, f->image, f->span);
     return;
   }
-  if (story != PB_NO_STORY) {
-    uint32_t block = pb_build_block(pen->build, story);
-    pb_tag_piece piece = {.kind = PB_PIECE_FIGURE, .story = story, .block = block, .page = pen->page, .part = part, .alt = f->alt};
-    pen->piece = pb_build_add_piece(pen->build, piece);
-  }
+  uint32_t block = pb_build_block(pen->build, story);
+  pb_tag_piece piece = {.kind = PB_PIECE_FIGURE, .story = story, .block = block, .page = pen->page, .part = part, .alt = f->alt};
+  pen->piece = pb_build_add_piece(pen->build, piece);
   pb_emit_picture(pen, f->picture, pb_picture_cover(f->picture, f->image), f->image, f->span);
 }
 
 static void draw_caption(pb_pen *pen, const pb_figure *f, uint32_t story, uint16_t part) {
   if (f->nlines == 0 && pb_type_empty(&f->credit)) return;
-  if (story != PB_NO_STORY) {
-    uint32_t block = pb_build_block(pen->build, story);
-    pb_tag_piece piece = {.kind = PB_PIECE_CAPTION, .story = story, .block = block, .page = pen->page, .part = part};
-    pen->piece = pb_build_add_piece(pen->build, piece);
-  }
+  uint32_t block = pb_build_block(pen->build, story);
+  pb_tag_piece piece = {.kind = PB_PIECE_CAPTION, .story = story, .block = block, .page = pen->page, .part = part};
+  pen->piece = pb_build_add_piece(pen->build, piece);
   const pb_layout *layout = pen->layout;
-  pb_len y = f->caption_y, row = layout->line;
+  pb_len y = f->caption_y, row = f->row;
   for (size_t i = 0; i < f->nlines; i++, y += row)
     pb_type_draw(pen, &f->lines[i], f->box.x, y + pb_baseline(pen->build, layout, row, f->lines[i].size), f->box.w);
   if (pb_type_empty(&f->credit)) return;
-  if (f->credit_beside && f->nlines) y -= row;
-  pb_len baseline = y + pb_baseline(pen->build, layout, row, f->credit_beside && f->nlines ? f->lines[0].size : f->credit.size);
+  bool beside = f->credit_beside && f->nlines;
+  if (beside) y -= row;
+  pb_len baseline = y + pb_baseline(pen->build, layout, beside ? row : layout->line, beside ? f->lines[0].size : f->credit.size);
   pb_type_draw_in(pen, &f->credit, f->box.x, baseline, f->box.w, PB_ALIGN_RIGHT);
 }
 

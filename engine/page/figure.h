@@ -12,7 +12,7 @@ typedef struct {
   size_t nlines;
   pb_type credit;
   bool credit_beside;        /* on the caption's last line */
-  pb_len caption_y;          /* top of its first row */
+  pb_len caption_y, row;     /* top of its first row; height of each */
   pb_str alt;
   pb_span span;
 } pb_figure;
@@ -33,8 +33,7 @@ pb_rect pb_picture_cover(const pb_picture *picture, pb_rect rect);
 /* A picture scaled to stand whole in `rect`, in its middle. */
 pb_rect pb_picture_contain(const pb_picture *picture, pb_rect rect);
 
-/* Image and caption become pieces of a story; with PB_NO_STORY they have none. */
-#define PB_NO_STORY UINT32_MAX
+/* Image and caption become pieces of a story. */
 void pb_figure_draw(pb_pen pen, const pb_figure *figure, uint32_t story, uint16_t part);
 
 /* An advertisement fills its frame, in a hairline, with its label. */

@@ -27,7 +27,7 @@ static void fill_picture(pb_build *b, size_t page, size_t i, const pb_placement 
                        .box = placement->rect,
                        .span = placement->place->span};
   pb_figure figure = pb_figure_make((pb_type_maker){b, pen.layout}, &job);
-  pb_figure_draw(pen, &figure, PB_NO_STORY, 0);
+  pb_figure_draw(pen, &figure, pb_build_add_story(b, NULL, pen.page, placement->rect.y), 0);
 }
 
 static void fill_chain(pb_build *b, bool *done, int index) {

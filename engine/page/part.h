@@ -27,6 +27,6 @@ typedef struct {
 /* Prepares part `number` of a chain and appends its slots. */
 pb_part pb_part_make(pb_build *build, const pb_chain *chain, unsigned number, pb_slots *slots);
 
-pb_rect pb_part_text_area(const pb_part *part); /* of all legs, below the frame's top inset */
+pb_rect pb_part_text_area(const pb_part *part); /* of all legs, below a head over all of them */
 
 #endif
