@@ -15,6 +15,12 @@ typedef struct {
   uint32_t at, to;
 } pb_span;
 
+/* A value of a file: what it says and where it stands. Empty text = not given. */
+typedef struct {
+  pb_str text;
+  pb_span span;
+} pb_field;
+
 typedef enum { PB_NOTE, PB_WARNING, PB_ERROR } pb_severity;
 
 typedef struct {

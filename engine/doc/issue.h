@@ -7,12 +7,6 @@
 #include "layout.h"
 #include "picture.h"
 
-/* A value of a file: what it says and where it stands. Empty text = not given. */
-typedef struct {
-  pb_str text;
-  pb_span span;
-} pb_field;
-
 typedef enum { PB_PAGE_ARABIC /* 3 */, PB_PAGE_TWO /* 03 */, PB_PAGE_HAN /* 三 */, PB_PAGE_PREFIX /* A03 */ } pb_page_format;
 
 /* papers/NAME.yaml: what is the same every day. */

@@ -1,0 +1,260 @@
+/* Frames: a template's, and the day's own laid over them. */
+#include <stddef.h>
+#include <string.h>
+
+#include "issue.h"
+#include "layoutparts.h"
+#include "text.h"
+
+enum { LEG_LEAST = 5 /* 字: narrower is not set */ };
+
+/* ---- values ---- */
+
+/* `[column, line]`, from 1 in the file, from 0 here. */
+static void read_at(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_frame *frame = at;
+  int32_t column, row;
+  if (!pb_want_list(r, node, key->name, 2, 2, _("[column, line], both counted from 1, e.g. [3, 41]"))) return;
+  if (pb_want_int(r, &node->items[0], key->name, 1, PB_COLUMNS_MAX, &column)) frame->column = (uint16_t)(column - 1);
+  if (pb_want_int(r, &node->items[1], key->name, 1, PB_LINES_MAX, &row)) frame->row = (uint16_t)(row - 1);
+}
+
+static void read_size(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_frame *frame = at;
+  int32_t columns, rows;
+  if (!pb_want_list(r, node, key->name, 2, 2, _("[columns, lines], e.g. [4, 30]"))) return;
+  if (pb_want_int(r, &node->items[0], key->name, 1, PB_COLUMNS_MAX, &columns)) frame->columns = (uint16_t)columns;
+  if (pb_want_int(r, &node->items[1], key->name, 1, PB_LINES_MAX, &rows)) frame->rows = (uint16_t)rows;
+}
+
+/* `13字` or `13`. */
+static bool want_characters(pb_reader *r, const pb_yaml *node, const char *name, int32_t *out) {
+  pb_yaml number = *node;
+  if (pb_str_ends(number.text, "字")) number.text = pb_str_trim(pb_str_sub(number.text, 0, number.text.n - strlen("字")));
+  return pb_want_int(r, &number, name, LEG_LEAST, 500, out);
+}
+
+/* A number of legs, or a list of their widths. */
+static void read_legs(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_frame *frame = at;
+  int32_t value;
+  if (node->kind == PB_YAML_TEXT) {
+    if (!pb_want_int(r, node, key->name, 1, PB_LEGS_MAX, &value)) return;
+    memset(frame->widths, 0, sizeof frame->widths);
+    frame->legs = (uint16_t)value;
+    return;
+  }
+  if (!pb_want_list(r, node, key->name, 1, PB_LEGS_MAX, _("4, or the width of each: [13字, 13字, 27字]"))) return;
+  uint16_t widths[PB_LEGS_MAX] = {0};
+  for (size_t i = 0; i < node->n; i++) {
+    if (!want_characters(r, &node->items[i], key->name, &value)) return;
+    widths[i] = (uint16_t)value;
+  }
+  memcpy(frame->widths, widths, sizeof widths);
+  frame->legs = (uint16_t)node->n;
+}
+
+/* `[first, how many]`, or `all`. */
+static void read_head_legs(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_frame *frame = at;
+  int32_t first, count;
+  if (node->kind == PB_YAML_TEXT && pb_str_is(node->text, "all")) {
+    frame->head_leg = frame->head_legs = 0;
+    return;
+  }
+  if (!pb_want_list(r, node, key->name, 2, 2, _("[first leg, number of legs], e.g. [1, 2], or all"))) return;
+  if (!pb_want_int(r, &node->items[0], key->name, 1, PB_LEGS_MAX, &first)) return;
+  if (!pb_want_int(r, &node->items[1], key->name, 1, PB_LEGS_MAX, &count)) return;
+  frame->head_leg = (uint16_t)(first - 1), frame->head_legs = (uint16_t)count;
+}
+
+static void read_tint(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  if (node->kind == PB_YAML_TEXT && pb_str_is(node->text, "none")) *(pb_colour *)at = (pb_colour){0};
+  else pb_read_colour(r, node, key, at);
+}
+
+static void read_head_name(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  const char *names[PB_HEADS_MAX];
+  pb_str name;
+  int *out = at;
+  if (!pb_want_text(r, node, key->name, &name)) return;
+  int head = pb_layout_head(r->layout, name);
+  if (head >= 0) {
+    *out = head;
+    return;
+  }
+  for (size_t i = 0; i < r->layout->nheads; i++) names[i] = r->layout->heads[i].name.s;
+  pb_unknown_name(r, node->span, "unknown-head", _("head set"), name, names, r->layout->nheads);
+}
+
+static void read_body(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  const char **names = PB_NEW_N(r->arena, const char *, r->layout->nstyles);
+  pb_str name;
+  if (!pb_want_text(r, node, key->name, &name)) return;
+  for (size_t i = 0; i < r->layout->nstyles; i++) {
+    names[i] = r->layout->styles[i].name.s;
+    if (pb_str_eq(name, r->layout->styles[i].name)) {
+      *(int *)at = (int)i;
+      return;
+    }
+  }
+  pb_unknown_name(r, node->span, "unknown-style", _("style"), name, names, r->layout->nstyles);
+}
+
+#define AT(field) .at = offsetof(pb_frame, field)
+static const char *const KIND_NAMES[] = {"story", "ad", "picture", "nameplate", "ear", "folio", "credits", NULL};
+static const char *const REMAINDER_NAMES[] = {"gutter", "first", "last", NULL};
+static const pb_key FRAME_KEYS[] = {
+    {.name = "at", .read = read_at},
+    {.name = "size", .read = read_size},
+    {.name = "kind", .read = pb_read_choice, AT(kind), .names = KIND_NAMES},
+    {.name = "legs", .read = read_legs},
+    {.name = "remainder", .read = pb_read_choice, AT(remainder), .names = REMAINDER_NAMES},
+    {.name = "box", .read = pb_read_choice, AT(box), .names = PB_LINE_NAMES},
+    {.name = "tint", .read = read_tint, AT(tint)},
+    {.name = "leg-rule", .read = pb_read_choice, AT(leg_rule), .names = PB_LINE_NAMES},
+    {.name = "rule-above", .read = pb_read_choice, AT(rule_above), .names = PB_LINE_NAMES},
+    {.name = "rule-below", .read = pb_read_choice, AT(rule_below), .names = PB_LINE_NAMES},
+    {.name = "head", .read = read_head_name, AT(head)},
+    {.name = "head-legs", .read = read_head_legs},
+    {.name = "body", .read = read_body, AT(body)},
+    {.name = "vertical", .read = pb_read_bool, AT(vertical)},
+};
+#undef AT
+
+/* ---- checks of one frame ---- */
+
+static void check_widths(pb_reader *r, pb_frame *frame, pb_span span) {
+  const pb_layout *layout = r->layout;
+  int64_t room = (int64_t)pb_grid_measure(layout, frame->columns) * 1000, body = layout->body;
+  int64_t taken = (int64_t)(frame->legs - 1) * body * layout->gutter;
+  for (size_t i = 0; i < frame->legs; i++) taken += frame->widths[i] * body * 1000;
+  if (taken <= room) return;
+  pb_reader_error(r, span, "bad-frame", _("the legs of frame “%.*s” take %d字 with their gutters, and it has %d字"),
+                  PB_STR_ARG(frame->name), (int)((taken + body * 1000 - 1) / body / 1000), (int)(room / body / 1000));
+  pb_reader_hint(r, _("give it narrower legs, or more columns"));
+  memset(frame->widths, 0, sizeof frame->widths);
+  frame->legs = 0;
+}
+
+static unsigned most_legs(const pb_layout *layout, const pb_frame *frame) {
+  int64_t body = layout->body, gutter = body * layout->gutter / 1000, width = pb_grid_measure(layout, frame->columns);
+  int64_t n = (width + gutter) / (LEG_LEAST * body + gutter);
+  return n < 1 ? 1 : n > PB_LEGS_MAX ? PB_LEGS_MAX : (unsigned)n;
+}
+
+static void check_legs(pb_reader *r, pb_frame *frame, pb_span span) {
+  if (frame->widths[0]) {
+    check_widths(r, frame, span);
+    return;
+  }
+  unsigned most = most_legs(r->layout, frame);
+  if (frame->legs <= most) return;
+  pb_reader_error(r, span, "bad-frame", _("the %d legs of frame “%.*s” would be narrower than %d字"), (int)frame->legs,
+                  PB_STR_ARG(frame->name), LEG_LEAST);
+  pb_reader_hint(r, _("give it at most %u legs, or more columns"), most);
+  frame->legs = 0;
+}
+
+static void check_head_legs(pb_reader *r, pb_frame *frame, pb_span span) {
+  unsigned legs = frame->legs ? frame->legs : frame->columns;
+  if (frame->head_leg + frame->head_legs <= legs) return;
+  pb_reader_error(r, span, "bad-frame", _("the head of frame “%.*s” stands over legs %d to %d, and there are %u"),
+                  PB_STR_ARG(frame->name), frame->head_leg + 1, frame->head_leg + frame->head_legs, legs);
+  frame->head_leg = frame->head_legs = 0;
+}
+
+/* ---- frames ---- */
+
+static pb_span place_of(const pb_yaml_entry *entry, const char *key) {
+  const pb_yaml_entry *at = pb_yaml_find(entry->value, key);
+  return at ? at->value->span : entry->span;
+}
+
+/* True if the frame can be used. */
+static bool read_frame(pb_reader *r, const pb_yaml_entry *entry, bool known, pb_frame *frame) {
+  if (!PB_READ_MAP(r, entry->value, entry->key.s, FRAME_KEYS, frame)) return known;
+  frame->name = entry->key, frame->span = entry->span;
+  static const char *const NEEDED[] = {"at", "size"};
+  for (size_t i = 0; i < 2 && !known; i++)
+    if (!pb_yaml_find(entry->value, NEEDED[i]))
+      pb_reader_error(r, entry->span, "missing-key", _("frame “%.*s”: the key “%s” is missing"), PB_STR_ARG(entry->key), NEEDED[i]);
+  if (frame->columns == 0 || frame->rows == 0) return false;
+  if (!frame->vertical) check_legs(r, frame, place_of(entry, "legs"));
+  check_head_legs(r, frame, place_of(entry, "head-legs"));
+  return true;
+}
+
+static size_t find_frame(const pb_frame *frames, size_t n, pb_str name) {
+  size_t i = 0;
+  while (i < n && !pb_str_eq(frames[i].name, name)) i++;
+  return i;
+}
+
+static bool is_none(const pb_yaml *node) { return node->kind == PB_YAML_TEXT && pb_str_is(node->text, "none"); }
+
+static void take_away(pb_reader *r, const pb_yaml_entry *entry, pb_frame *frames, size_t *n, size_t i) {
+  if (i < *n) {
+    memmove(frames + i, frames + i + 1, (*n - i - 1) * sizeof *frames);
+    --*n;
+    return;
+  }
+  const char **names = PB_NEW_N(r->arena, const char *, *n);
+  for (size_t k = 0; k < *n; k++) names[k] = frames[k].name.s;
+  pb_unknown_name(r, entry->span, "unknown-frame", _("frame"), entry->key, names, *n);
+}
+
+const pb_frame *pb_frames_read(pb_reader *r, const pb_yaml *node, const pb_frame *given, size_t ngiven, size_t *n) {
+  *n = ngiven;
+  if (!pb_part_is_map(r, node, "frames", PB_FRAMES_MAX)) return given;
+  pb_frame *frames = PB_NEW_N(r->arena, pb_frame, ngiven + node->n);
+  if (ngiven) memcpy(frames, given, ngiven * sizeof *frames);
+  for (size_t i = 0; i < node->n; i++) {
+    const pb_yaml_entry *entry = &node->entries[i];
+    size_t k = find_frame(frames, *n, entry->key);
+    if (is_none(entry->value)) {
+      take_away(r, entry, frames, n, k);
+      continue;
+    }
+    bool known = k < *n;
+    pb_frame frame = known ? frames[k] : (pb_frame){.head = -1, .body = -1};
+    if (!read_frame(r, entry, known, &frame)) continue;
+    frames[k] = frame;
+    *n += !known;
+  }
+  return frames;
+}
+
+/* ---- templates ---- */
+
+void pb_templates_read(pb_reader *r, const pb_yaml *node, pb_layout *layout) {
+  static const pb_key KEYS[] = {{.name = "frames", .read = pb_read_node, .required = true}};
+  if (!pb_part_is_map(r, node, "templates", PB_TEMPLATES_MAX)) return;
+  pb_template *templates = PB_NEW_N(r->arena, pb_template, node->n);
+  for (size_t i = 0; i < node->n; i++) {
+    const pb_yaml *frames = NULL;
+    templates[i] = (pb_template){.name = node->entries[i].key, .span = node->entries[i].span};
+    PB_READ_MAP(r, node->entries[i].value, node->entries[i].key.s, KEYS, &frames);
+    if (frames) templates[i].frames = pb_frames_read(r, frames, NULL, 0, &templates[i].nframes);
+  }
+  layout->templates = templates, layout->ntemplates = node->n;
+}
+
+static const pb_template *template_of(pb_reader *r, const pb_issue_page *page) {
+  const char *names[PB_TEMPLATES_MAX];
+  if (page->template_name.text.n == 0) return NULL;
+  const pb_template *found = pb_layout_template(r->layout, page->template_name.text);
+  for (size_t i = 0; i < r->layout->ntemplates; i++) names[i] = r->layout->templates[i].name.s;
+  if (!found)
+    pb_unknown_name(r, page->template_name.span, "unknown-template", _("template"), page->template_name.text, names,
+                    r->layout->ntemplates);
+  return found;
+}
+
+const pb_frame *pb_page_frames(pb_arena *arena, pb_diags *diags, const pb_issue_page *page, const pb_layout *layout, size_t *n) {
+  pb_reader r = {.arena = arena, .diags = diags, .base = {layout->body, layout->line}, .layout = layout};
+  const pb_template *base = template_of(&r, page);
+  *n = base ? base->nframes : 0;
+  const pb_frame *frames = base ? base->frames : NULL;
+  return page->frames ? pb_frames_read(&r, page->frames, frames, *n, n) : frames;
+}

@@ -1,0 +1,84 @@
+/* Grid arithmetic. With 13 字 columns and gutters of 1 字: n columns = 13n + (n − 1) 字. */
+#include "layout.h"
+
+pb_len pb_line_width(pb_line_kind kind) {
+  switch (kind) {
+    case PB_LINE_NONE: return 0;
+    case PB_LINE_HAIR: return PB_PT * 3 / 10;
+    case PB_LINE_THIN:
+    case PB_LINE_DOUBLE: return PB_PT / 2;
+    case PB_LINE_THICK: return PB_PT * 3 / 2;
+    case PB_LINE_WAVE: return PB_PT * 6 / 10;
+    case PB_LINE_DOTTED: return PB_PT * 8 / 10;
+  }
+  return 0;
+}
+
+static pb_len gutter(const pb_layout *layout) { return (pb_len)(((int64_t)layout->body * layout->gutter + 500) / 1000); }
+
+static pb_len column(const pb_layout *layout) { return layout->body * layout->measure; }
+
+pb_len pb_grid_measure(const pb_layout *layout, unsigned columns) {
+  if (columns == 0) return 0;
+  return (pb_len)columns * column(layout) + (pb_len)(columns - 1) * gutter(layout);
+}
+
+unsigned pb_grid_rows(const pb_layout *layout, pb_len height) {
+  return height <= 0 ? 0 : (unsigned)(((int64_t)height + layout->line - 1) / layout->line);
+}
+
+pb_rect pb_grid_rect(const pb_layout *layout, unsigned col, unsigned row, unsigned columns, unsigned rows) {
+  return (pb_rect){
+      .x = layout->area_x + (pb_len)col * (column(layout) + gutter(layout)),
+      .y = layout->area_y + (pb_len)row * layout->line,
+      .w = pb_grid_measure(layout, columns),
+      .h = (pb_len)rows * layout->line,
+  };
+}
+
+static size_t page_columns(const pb_layout *layout, size_t n, pb_leg *legs) {
+  for (size_t i = 0; i < n; i++) legs[i] = (pb_leg){(pb_len)i * (column(layout) + gutter(layout)), column(layout)};
+  return n;
+}
+
+/* Lays legs side by side with the page's gutter and `spare` shared out among the gutters. */
+static size_t place_legs(const pb_layout *layout, const pb_len *widths, size_t n, pb_len spare, pb_leg *legs) {
+  pb_len x = 0;
+  for (size_t i = 0; i < n; i++) {
+    legs[i] = (pb_leg){x, widths[i]};
+    if (i + 1 < n) x += widths[i] + gutter(layout) + pb_len_share(spare, (uint32_t)(n - 1), (uint32_t)i);
+  }
+  return n;
+}
+
+/* 破栏: as many whole 字 a leg as there is room for. */
+static size_t broken_columns(const pb_layout *layout, const pb_frame *frame, pb_len room, size_t n, pb_leg *legs) {
+  pb_len widths[PB_LEGS_MAX], each = room / (pb_len)n / layout->body * layout->body;
+  if (each == 0) each = room / (pb_len)n;
+  size_t odd = frame->remainder == PB_REMAINDER_GUTTER ? 0 : (size_t)((room - each * (pb_len)n) / layout->body);
+  for (size_t i = 0; i < n; i++) {
+    bool wider = frame->remainder == PB_REMAINDER_FIRST ? i < odd : i >= n - odd;
+    widths[i] = each + (wider ? layout->body : 0);
+  }
+  return place_legs(layout, widths, n, room - each * (pb_len)n - (pb_len)odd * layout->body, legs);
+}
+
+static size_t own_widths(const pb_layout *layout, const pb_frame *frame, pb_len room, size_t n, pb_leg *legs) {
+  pb_len widths[PB_LEGS_MAX], spare = room;
+  for (size_t i = 0; i < n; i++) spare -= widths[i] = frame->widths[i] * layout->body;
+  if (frame->remainder == PB_REMAINDER_FIRST) widths[0] += spare;
+  if (frame->remainder == PB_REMAINDER_LAST) widths[n - 1] += spare;
+  return place_legs(layout, widths, n, frame->remainder == PB_REMAINDER_GUTTER ? spare : 0, legs);
+}
+
+size_t pb_grid_legs(const pb_layout *layout, const pb_frame *frame, pb_leg legs[PB_LEGS_MAX]) {
+  size_t columns = frame->columns ? frame->columns : 1, n = frame->legs ? frame->legs : columns;
+  if (n > PB_LEGS_MAX) n = PB_LEGS_MAX;
+  pb_len whole = pb_grid_measure(layout, (unsigned)columns);
+  pb_len room = whole - (pb_len)(n - 1) * gutter(layout);
+  if (frame->widths[0]) return own_widths(layout, frame, room, n, legs);
+  if (n == columns) return page_columns(layout, n, legs);
+  if (n > 1 && room > 0) return broken_columns(layout, frame, room, n, legs);
+  legs[0] = (pb_leg){0, whole};
+  return 1;
+}

@@ -1,0 +1,155 @@
+/* Reads an edition's issue.yaml. */
+#include "issue.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "place.h"
+#include "text.h"
+
+enum { PAGES_MAX = 200, PEOPLE_MAX = 50, PAGE_INKS_MAX = PB_INKS_MAX };
+
+/* ---- the date ---- */
+
+static bool is_leap(unsigned long year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+
+static bool is_date(unsigned long year, unsigned long month, unsigned long day) {
+  static const unsigned char DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1) return false;
+  return day <= DAYS[month - 1] + (month == 2 && is_leap(year) ? 1ul : 0ul);
+}
+
+static void read_date(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_issue *issue = at;
+  pb_str text;
+  unsigned long year, month, day;
+  if (!pb_want_text(r, node, key->name, &text)) return;
+  bool form = text.n == 10 && text.s[4] == '-' && text.s[7] == '-' && pb_str_uint(pb_str_sub(text, 0, 4), 9999, &year) &&
+              pb_str_uint(pb_str_sub(text, 5, 7), 99, &month) && pb_str_uint(pb_str_sub(text, 8, 10), 99, &day);
+  if (form && is_date(year, month, day)) {
+    issue->year = (int)year, issue->month = (int)month, issue->day = (int)day;
+    return;
+  }
+  if (form) pb_reader_error(r, node->span, "bad-date", _("there is no day %.*s"), PB_STR_ARG(text));
+  else pb_reader_error(r, node->span, "bad-date", _("“%s” wants a date, not “%.*s”"), key->name, PB_STR_ARG(text));
+  pb_reader_hint(r, _("write year, month and day as 2026-03-01"));
+}
+
+/* ---- a page ---- */
+
+static void read_people(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_issue_page *page = at;
+  if (!pb_want_map(r, node, key->name)) return;
+  if (node->n > PEOPLE_MAX) {
+    pb_reader_error(r, node->span, "wrong-count", _("“%s” has too many values: %zu"), key->name, node->n);
+    return;
+  }
+  pb_person *people = PB_NEW_N(r->arena, pb_person, node->n);
+  size_t n = 0;
+  for (size_t i = 0; i < node->n; i++) {
+    people[n].role = node->entries[i].key;
+    n += pb_want_text(r, node->entries[i].value, node->entries[i].key.s, &people[n].names);
+  }
+  page->people = people, page->npeople = n;
+}
+
+static void read_places(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  (void)key;
+  pb_places_read(r, node, at);
+}
+
+static void read_page_inks(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_issue_page *page = at;
+  pb_fields inks = {0};
+  pb_read_fields(r, node, key, &inks);
+  page->inks = inks.at, page->ninks = inks.n;
+}
+
+static void read_page_number(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_issue_page *page = at;
+  pb_read_uint(r, node, key, &page->number);
+  page->span = node->span;
+}
+
+/* True if the page can be used. */
+static bool read_page(pb_reader *r, const pb_yaml *node, pb_issue_page *page) {
+#define AT(field) .at = offsetof(pb_issue_page, field)
+  static const pb_key KEYS[] = {
+      {.name = "page", .read = read_page_number, .min = 1, .max = 999, .required = true},
+      {.name = "name", .read = pb_read_field, AT(name)},
+      {.name = "template", .read = pb_read_field, AT(template_name)},
+      {.name = "layout", .read = pb_read_field, AT(layout)},
+      {.name = "inks", .read = read_page_inks, .min = 1, .max = PAGE_INKS_MAX},
+      {.name = "people", .read = read_people},
+      {.name = "frames", .read = pb_read_node, AT(frames)},
+      {.name = "place", .read = read_places},
+  };
+#undef AT
+  *page = (pb_issue_page){0};
+  if (!PB_READ_MAP(r, node, _("a page"), KEYS, page) || !page->number) return false;
+  if (page->template_name.text.n || page->frames) return true;
+  pb_reader_error(r, page->span, "missing-key", _("page %u has neither a template nor frames of its own"), page->number);
+  pb_reader_hint(r, _("write for instance template: front"));
+  return true;
+}
+
+static bool number_taken(pb_reader *r, const pb_issue_page *pages, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (pages[i].number == pages[n].number) {
+      pb_reader_error(r, pages[n].span, "duplicate-page", _("there are two pages %u"), pages[n].number);
+      pb_reader_hint(r, _("give each page a number of its own"));
+      return true;
+    }
+  return false;
+}
+
+static void read_pages(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_issue *issue = at;
+  if (!pb_want_list(r, node, key->name, 1, PAGES_MAX, _("one “- page: 1” with its keys for each page"))) return;
+  pb_issue_page *pages = PB_NEW_N(r->arena, pb_issue_page, node->n);
+  size_t n = 0;
+  for (size_t i = 0; i < node->n; i++)
+    if (read_page(r, &node->items[i], &pages[n]) && !number_taken(r, pages, n)) n++;
+  issue->pages = pages, issue->npages = n;
+}
+
+/* ---- the whole ---- */
+
+static void read_needed(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_field *field = at;
+  field->span = node->span;
+  pb_want_text(r, node, key->name, &field->text);
+}
+
+static const pb_issue *read_issue(pb_arena *arena, pb_diags *diags, const char *folder, const char *path, const pb_yaml *root) {
+#define AT(field) .at = offsetof(pb_issue, field)
+  static const pb_key KEYS[] = {
+      {.name = "paper", .read = read_needed, AT(paper), .required = true},
+      {.name = "date", .read = read_date, .required = true},
+      {.name = "number", .read = pb_read_uint, AT(number), .min = 1, .max = 9999999},
+      {.name = "layout", .read = read_needed, AT(layout), .required = true},
+      {.name = "pages", .read = read_pages, .required = true},
+  };
+#undef AT
+  pb_reader r = {.arena = arena, .diags = diags};
+  pb_issue *issue = PB_NEW(arena, pb_issue);
+  *issue = (pb_issue){.folder = folder, .path = path};
+  if (!root || !PB_READ_MAP(&r, root, _("an issue"), KEYS, issue)) return NULL;
+  issue->span = (pb_span){root->span.source, 0, 0};
+  return issue->npages ? issue : NULL;
+}
+
+static const char *issue_path(pb_arena *arena, const char *folder) {
+  pb_str name = pb_str_from(folder);
+  return pb_fmt(arena, "%s%sissue.yaml", folder, pb_str_ends(name, "/") || name.n == 0 ? "" : "/");
+}
+
+const pb_issue *pb_issue_read(pb_arena *arena, pb_diags *diags, const char *folder) {
+  const char *path = issue_path(arena, folder);
+  return read_issue(arena, diags, folder, path, pb_yaml_read(arena, diags, path, (pb_span){0}));
+}
+
+const pb_issue *pb_issue_parse(pb_arena *arena, pb_diags *diags, const char *folder, pb_str bytes) {
+  const char *path = issue_path(arena, folder);
+  return read_issue(arena, diags, folder, path, pb_yaml_decode(arena, diags, path, bytes));
+}
