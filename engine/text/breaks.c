@@ -24,6 +24,7 @@ typedef struct {
   PB_VEC(node) nodes;
   size_t layer, next;   /* nodes of the line that is extended: [layer, next) */
   int32_t *place;       /* node of the line being made at each cluster, −1 = none */
+  pb_len *shrink;       /* prefix sums of what the gaps may lose */
   PB_VEC(int32_t) ends; /* the best node at the end, by number of lines − 1; −1 = none */
 } search;
 
@@ -110,25 +111,27 @@ static void force_line(search *s, int32_t from, size_t line, pb_len measure) {
   try_line(s, from, line, &l, allowed && cost < COST_OF_FORCE ? cost : COST_OF_FORCE);
 }
 
+/* However it closes up, the line is over its measure by more than a mark at a later end could drop. */
+static bool hopeless(const search *s, uint32_t start, uint32_t at, pb_len measure) {
+  const pb_break_job *job = s->job;
+  pb_len width = job->story->width[at] - job->story->width[start];
+  pb_len give = s->shrink[at - job->first] - s->shrink[start - job->first];
+  return width - give > measure + 2 * job->block->size;
+}
+
 static void extend(search *s, int32_t from, size_t line) {
   const pb_break_job *job = s->job;
   pb_len measure = measure_of(job, line);
   uint32_t start = s->nodes.at[from].at;
   bool any = false;
-  pb_len least = justified(job) ? measure - measure / 3 : measure / 4;
-  uint32_t at = boundary_at(job, start, least);
+  uint32_t at = boundary_at(job, start, justified(job) ? measure - measure / 3 : measure / 4);
   for (uint32_t i = start + 1; i < at; i++)
     if (job->story->clusters[i - 1].brk == PB_BREAK_MUST) at = i;
-  for (; at <= job->end; at++) {
-    pb_len natural = job->story->width[at] - job->story->width[start];
-    if (natural > 2 * measure + 2 * job->block->size) break; /* no shrinking mends that */
+  for (; at <= job->end && !hopeless(s, start, at, measure); at++) {
     if (!may_break(job, at)) continue;
     pb_line l = line_to(job, start, at, measure);
     int64_t cost = pb_line_cost(job->story, &l);
-    if (cost == PB_LINE_STICKS_OUT) {
-      if (l.width > measure + measure / 2) break;
-      continue; /* a later end may drop more */
-    }
+    if (cost == PB_LINE_STICKS_OUT) continue;
     any = true;
     try_line(s, from, line, &l, cost);
     if (at < job->end && job->story->clusters[at - 1].brk == PB_BREAK_MUST) break;
@@ -185,6 +188,8 @@ size_t pb_break_lines(pb_arena *arena, const pb_break_job *job, const pb_line **
   size_t clusters = job->end - job->first;
   s.place = PB_NEW_N(scratch, int32_t, clusters + 1);
   memset(s.place, 0xff, (clusters + 1) * sizeof *s.place);
+  s.shrink = PB_NEW_N(scratch, pb_len, clusters + 1);
+  for (size_t i = 0; i < clusters; i++) s.shrink[i + 1] = s.shrink[i] + job->story->gaps[job->first + i].shrink;
   PB_PUSH(scratch, s.nodes, ((node){.at = job->first, .from = -1}));
   s.next = 1;
   run(&s);
