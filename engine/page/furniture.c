@@ -76,7 +76,18 @@ static void draw_name(const pb_pen *pen, const pb_placement *placement, pb_rect 
     return;
   }
   pb_type name = fit_name(pen, pen->build->plan->paper->name, r.w, r.h);
+  pb_len gaps = (pb_len)(name.line.end - name.line.first) - 1, most = name.width + gaps * (name.size / 3);
+  if (name.style->align == PB_ALIGN_FILL && most < r.w) { /* letters too far apart are no name */
+    r.x += (r.w - most) / 2;
+    r.w = most;
+  }
   pb_type_draw(pen, &name, r.x, r.y + pb_baseline(pen->build, pen->layout, r.h, name.size), r.w);
+}
+
+/* The rule at the foot, where the frame has none of its own. */
+static void foot_rule(const pb_pen *pen, const pb_placement *placement) {
+  pb_rect r = placement->rect;
+  if (placement->frame.rule_below == PB_LINE_NONE) rule_across(pen, r, r.y + r.h - pen->layout->line / 4, PB_LINE_THICK);
 }
 
 /* Draws a row's items, as many lines as they take, in the middle of grid rows from `y` on; returns the rows. */
@@ -104,7 +115,7 @@ static void draw_block(const pb_pen *pen, const pb_placement *placement, const p
   draw_rows(pen, dates, strip, gap, PB_ROW_SPREAD, true);
   strip.y += first * line;
   draw_rows(pen, numbers, strip, gap, PB_ROW_SPREAD, true);
-  rule_across(pen, r, r.y + r.h - line / 4, PB_LINE_THICK);
+  foot_rule(pen, placement);
 }
 
 /* A low strip: name at the left, the rest beside it. */
@@ -118,7 +129,7 @@ static void draw_strip(const pb_pen *pen, const pb_placement *placement, const p
   side.y += (r.h - line / 2 - rows * line) / 2;
   side.y += draw_rows(pen, dates, side, gap, PB_ROW_RIGHT, true) * line;
   draw_rows(pen, numbers, side, gap, PB_ROW_RIGHT, true);
-  rule_across(pen, r, r.y + r.h - line / 4, PB_LINE_THICK);
+  foot_rule(pen, placement);
 }
 
 void pb_nameplate_draw(pb_pen pen, const pb_placement *placement) {
@@ -230,8 +241,7 @@ void pb_folio_draw(pb_pen pen, const pb_placement *placement) {
   pb_type_draw_in(&pen, &name, r.x, band.y + pb_baseline(pen.build, pen.layout, band.h, name.size), r.w, PB_ALIGN_CENTRE);
   pb_len half = r.w / 2 - name.width / 2 - pen.layout->body;
   draw_day(&pen, (pb_rect){r.x + r.w - half, band.y, half, band.h});
-  pb_len foot = r.y + r.h - line / 4;
-  rule_across(&pen, r, foot, PB_LINE_THICK);
+  foot_rule(&pen, placement);
 }
 
 /* ---- credits ---- */
@@ -256,7 +266,7 @@ void pb_credits_draw(pb_pen pen, const pb_placement *placement) {
   pb_len line = pen.layout->line, gap = pen.layout->body * 3 / 2;
   pb_len rows = draw_rows(&pen, &row, r, gap, PB_ROW_CENTRE, false);
   pb_len room = r.h / line;
-  rule_across(&pen, r, r.y + line / 8, PB_LINE_HAIR);
+  if (placement->frame.rule_above == PB_LINE_NONE) rule_across(&pen, r, r.y + line / 8, PB_LINE_HAIR);
   if (rows > room && room > 0) { /* all in one line, narrowed, rather than over the foot */
     pb_row_draw(&pen, &row, 0, row.n, r.x, r.y + pb_baseline(pen.build, pen.layout, line, row.items[0].size), r.w, gap,
                 PB_ROW_SPREAD);
