@@ -1,0 +1,290 @@
+/* Characters into clusters and glyphs. Han and full-width marks that their font sets as they are take a short way; all else
+ * goes through HarfBuzz. */
+#include "maker.h"
+#include "text.h"
+#include "utf8.h"
+
+enum { RUN_MAX = 200 /* characters shaped at once */, CLUSTER_MAX = 240 /* bytes or glyphs */ };
+
+/* ---- faces ---- */
+
+static const pb_style *named_style(const pb_maker *m, const char *name) {
+  const pb_layout *layout = m->shaper->layout;
+  for (size_t i = 0; layout && i < layout->nstyles; i++)
+    if (pb_str_is(layout->styles[i].name, name)) return &layout->styles[i];
+  return NULL;
+}
+
+/* Strong is hei at 700 and emphasis kai, unless the layout has styles of these names. */
+static pb_face_id find_face(const pb_maker *m, unsigned marks) {
+  bool strong = marks & PB_STRONG;
+  const pb_style *own = marks == 0 ? m->style : named_style(m, strong ? "strong" : "emphasis");
+  pb_str font = own ? own->font : strong ? PB_STR("hei") : PB_STR("kai");
+  unsigned weight = own ? own->weight : strong ? 700 : 400;
+  return pb_fonts_find(m->shaper->fonts, font, weight, m->style->language, m->style->span);
+}
+
+static pb_face_id face_for(pb_maker *m, unsigned marks) {
+  marks &= PB_STRONG | PB_EMPHASIS;
+  if (!m->known[marks]) m->faces[marks] = find_face(m, marks), m->known[marks] = true;
+  return m->faces[marks];
+}
+
+static pb_span span_of(const pb_maker *m, const pb_unit *u) {
+  size_t at = m->base + u->text;
+  return (pb_span){m->source, m->at.at[at], m->at.at[at] + u->size};
+}
+
+static void find_unit_face(pb_maker *m, pb_unit *u) {
+  uint32_t glyph;
+  int32_t advance;
+  u->face = face_for(m, u->marks);
+  if (u->face == PB_NO_FACE) u->flags |= PB_UNIT_MISSING;
+  else if (!pb_fonts_nominal(m->shaper->fonts, u->face, u->c, &glyph, &advance)) {
+    pb_face_id other = pb_fonts_covering(m->shaper->fonts, u->face, u->c, span_of(m, u));
+    if (other == PB_NO_FACE) u->flags |= PB_UNIT_MISSING;
+    else u->face = other;
+  }
+}
+
+static void find_faces(pb_maker *m, pb_units *units) {
+  for (size_t i = 0; i < units->n; i++) {
+    pb_unit *u = &units->at[i];
+    if (i > 0 && (u->flags & (PB_UNIT_JOINED | PB_UNIT_SPACE))) {
+      u->face = u[-1].face;
+      u->flags |= u[-1].flags & PB_UNIT_MISSING;
+    } else {
+      find_unit_face(m, u);
+    }
+  }
+}
+
+static pb_runs *runs_of(pb_maker *m, pb_face_id face) {
+  if (m->runs_face != face || !m->runs) {
+    m->runs = pb_runs_of(pb_fonts_hb(m->shaper->fonts, face), m->style->language);
+    m->runs_face = face;
+  }
+  return m->runs;
+}
+
+/* ---- adding ---- */
+
+static pb_len scaled(const pb_maker *m, int64_t n) {
+  n *= m->spacing.size;
+  return (pb_len)((n + (n < 0 ? -PB_FONT_SCALE / 2 : PB_FONT_SCALE / 2)) / PB_FONT_SCALE);
+}
+
+static void push_glyph(pb_maker *m, uint32_t id, pb_len x, pb_len y) {
+  if (!m->full) PB_PUSH(m->shaper->arena, m->glyphs, ((pb_glyph){id, x, y}));
+}
+
+static pb_cluster cluster_of(const pb_maker *m, const pb_unit *first, const pb_unit *last, size_t nglyphs) {
+  return (pb_cluster){.text = (uint32_t)(m->base + first->text),
+                      .glyph = (uint32_t)(m->glyphs.n - nglyphs),
+                      .face = first->face,
+                      .ntext = (uint8_t)(last->text + last->size - first->text),
+                      .nglyphs = (uint8_t)nglyphs,
+                      .kind = first->kind,
+                      .brk = last->brk,
+                      .marks = first->marks};
+}
+
+/* A character no font has: an empty place, reported. */
+static void add_missing(pb_maker *m, const pb_unit *u) {
+  bool drawn = u->face != PB_NO_FACE;
+  if (drawn) push_glyph(m, 0, 0, 0);
+  pb_cluster cluster = cluster_of(m, u, u, drawn && !m->full);
+  cluster.advance = m->spacing.size;
+  pb_maker_add(m, cluster, (pb_edge){.kind = (pb_class)u->kind, .c = u->c});
+}
+
+/* ---- single characters ---- */
+
+static bool has_blank_sides(pb_class kind) {
+  return kind == PB_CLASS_OPEN || kind == PB_CLASS_CLOSE || kind == PB_CLASS_COMMA || kind == PB_CLASS_STOP ||
+         kind == PB_CLASS_EXCLAIM;
+}
+
+static pb_len of_em(const pb_maker *m, int parts) { return (pb_len)((int64_t)m->spacing.size * parts / 1024); }
+
+static void add_single(pb_maker *m, const pb_unit *u, pb_run_glyph g) {
+  pb_edge edge = {.kind = (pb_class)u->kind, .c = u->c};
+  pb_mark_room room = {0};
+  if (has_blank_sides(edge.kind)) room = pb_fonts_mark_room(m->shaper->fonts, u->face, u->c, false);
+  edge.before = room.before;
+  edge.after = room.after;
+  push_glyph(m, g.id, scaled(m, g.x) - of_em(m, room.before), -scaled(m, g.y));
+  pb_cluster cluster = cluster_of(m, u, u, !m->full);
+  cluster.advance = scaled(m, g.advance) - of_em(m, room.before) - of_em(m, room.after);
+  cluster.end_blank = edge.kind == PB_CLASS_OPEN ? 0 : room.after;
+  pb_maker_add(m, cluster, edge);
+}
+
+/* · and – in half an em, the ink in its middle whatever the font's own advance. */
+static void add_boxed(pb_maker *m, const pb_unit *u, pb_run_glyph g) {
+  hb_glyph_extents_t ink;
+  int32_t box = PB_FONT_SCALE / 2;
+  g.x = (box - g.advance) / 2;
+  if (hb_font_get_glyph_extents(pb_fonts_hb(m->shaper->fonts, u->face), g.id, &ink)) g.x = (box - ink.width) / 2 - ink.x_bearing;
+  g.advance = box;
+  add_single(m, u, g);
+}
+
+/* ---- shaped stretches ---- */
+
+/* Units [first, end) as one cluster with all glyphs of the run. */
+static void add_whole(pb_maker *m, const pb_unit *first, const pb_unit *end, pb_run run) {
+  int64_t pen = 0;
+  for (size_t i = 0; i < run.n; i++) {
+    push_glyph(m, run.glyphs[i].id, scaled(m, pen + run.glyphs[i].x), -scaled(m, run.glyphs[i].y));
+    pen += run.glyphs[i].advance;
+  }
+  pb_cluster cluster = cluster_of(m, first, end - 1, m->full ? 0 : run.n);
+  cluster.advance = scaled(m, pen);
+  pb_maker_add(m, cluster, (pb_edge){.kind = (pb_class)first->kind, .c = first->c});
+}
+
+static bool is_regular(const pb_run *run, size_t bytes) {
+  size_t first = 0;
+  if (run->n == 0 || run->glyphs[0].at != 0) return false;
+  for (size_t i = 1; i <= run->n; i++) {
+    uint32_t at = i < run->n ? run->glyphs[i].at : (uint32_t)bytes;
+    if (at < run->glyphs[first].at) return false;
+    if (at == run->glyphs[first].at && i < run->n) continue;
+    if (at - run->glyphs[first].at > CLUSTER_MAX || i - first > CLUSTER_MAX) return false;
+    first = i;
+  }
+  return true;
+}
+
+static void add_clusters(pb_maker *m, const pb_unit *units, const pb_unit *end, pb_run run) {
+  const pb_unit *first = units;
+  for (size_t i = 0, next; i < run.n && first < end; i = next) {
+    for (next = i + 1; next < run.n && run.glyphs[next].at == run.glyphs[i].at; next++) continue;
+    const pb_unit *last = first + 1;
+    while (last < end && (next >= run.n || last->text - units->text < run.glyphs[next].at)) last++;
+    add_whole(m, first, last, (pb_run){run.glyphs + i, next - i});
+    first = last;
+  }
+}
+
+/* HarfBuzz's clusters are too large to count or out of order: each character by itself. */
+static void add_plainly(pb_maker *m, const pb_unit *u, const pb_unit *end) {
+  for (; u < end; u++) {
+    pb_run_glyph g = {0};
+    if (pb_fonts_nominal(m->shaper->fonts, u->face, u->c, &g.id, &g.advance)) add_whole(m, u, u + 1, (pb_run){&g, 1});
+    else add_missing(m, u);
+  }
+}
+
+/* Where shaping must begin anew: the first break that HarfBuzz calls unsafe. NULL if there is none. */
+static const pb_unit *unsafe_break(const pb_unit *units, const pb_unit *end, const pb_run *run) {
+  size_t i = 0;
+  for (const pb_unit *u = units; u + 1 < end; u++) {
+    if (u->brk == PB_BREAK_NO) continue;
+    uint32_t at = u[1].text - units->text;
+    while (i < run->n && run->glyphs[i].at < at) i++;
+    if (i < run->n && (run->glyphs[i].unsafe || run->glyphs[i].at != at)) return u + 1;
+  }
+  return NULL;
+}
+
+static void add_run(pb_maker *m, const pb_units *units, const pb_unit *u, const pb_unit *end, pb_run_kind kind) {
+  while (u < end) {
+    const pb_unit *stop = end, *cut;
+    pb_str text = pb_str_sub(units->text, u->text, end[-1].text + end[-1].size);
+    pb_run run = pb_runs_shape(runs_of(m, u->face), text, kind);
+    if ((cut = unsafe_break(u, end, &run))) {
+      stop = cut;
+      text.n = stop->text - u->text;
+      run = pb_runs_shape(runs_of(m, u->face), text, kind);
+    }
+    if (is_regular(&run, text.n)) add_clusters(m, u, stop, run);
+    else add_plainly(m, u, stop);
+    u = stop;
+  }
+}
+
+/* ---- which way ---- */
+
+/* Chinese: a character of its own, whatever stands beside it. */
+static bool stands_alone(const pb_unit *u) {
+  switch (u->kind) {
+    case PB_CLASS_DIGIT:
+    case PB_CLASS_LATIN:
+    case PB_CLASS_OTHER: return false;
+    case PB_CLASS_UNIT: return u->c >= 0x2100;
+    case PB_CLASS_SOLIDUS: return u->flags & PB_UNIT_BOXED;
+    default: return true;
+  }
+}
+
+static size_t run_length(const pb_units *units, size_t at) {
+  const pb_unit *first = &units->at[at];
+  size_t n = 1;
+  while (at + n < units->n && n < RUN_MAX) {
+    const pb_unit *u = &units->at[at + n];
+    if (!(u->flags & PB_UNIT_JOINED)) {
+      if (stands_alone(u) || u->face != first->face || u->marks != first->marks) break;
+      if (u->flags & (PB_UNIT_SPACE | PB_UNIT_MISSING)) break;
+    }
+    n++;
+  }
+  return n;
+}
+
+static bool is_pair(const pb_units *units, size_t at) {
+  const pb_unit *u = &units->at[at];
+  return (u->flags & PB_UNIT_PAIR) && u[1].face == u->face;
+}
+
+static size_t add_pair(pb_maker *m, const pb_units *units, size_t at) {
+  const pb_unit *u = &units->at[at];
+  pb_str text = pb_str_sub(units->text, u->text, u[1].text + u[1].size);
+  add_whole(m, u, u + 2, pb_runs_shape(runs_of(m, u->face), text, PB_RUN_HAN));
+  return 2;
+}
+
+static size_t add_alone(pb_maker *m, const pb_units *units, size_t at) {
+  const pb_unit *u = &units->at[at];
+  size_t n = 1;
+  while (at + n < units->n && (units->at[at + n].flags & PB_UNIT_JOINED)) n++;
+  pb_run_glyph g = {0};
+  if (n > 1) {
+    add_run(m, units, u, u + n, PB_RUN_HAN);
+    return n;
+  }
+  bool plain = pb_fonts_nominal(m->shaper->fonts, u->face, u->c, &g.id, &g.advance) &&
+               pb_runs_plain(runs_of(m, u->face), u->c, g.id, g.advance);
+  if (!plain) {
+    pb_run run = pb_runs_shape(runs_of(m, u->face), pb_str_sub(units->text, u->text, u->text + u->size), PB_RUN_HAN);
+    if (run.n == 1) g = run.glyphs[0];
+    else if (run.n > 1) {
+      add_whole(m, u, u + 1, run);
+      return 1;
+    }
+  }
+  if (u->flags & PB_UNIT_BOXED) add_boxed(m, u, g);
+  else add_single(m, u, g);
+  return 1;
+}
+
+void pb_maker_units(pb_maker *m, pb_units *units) {
+  find_faces(m, units);
+  for (size_t at = 0; at < units->n && !m->full;) {
+    const pb_unit *u = &units->at[at];
+    if (u->flags & PB_UNIT_SPACE) {
+      m->space = true;
+      at++;
+    } else if (u->flags & PB_UNIT_MISSING) {
+      add_missing(m, u);
+      at++;
+    } else if (stands_alone(u)) {
+      at += is_pair(units, at) ? add_pair(m, units, at) : add_alone(m, units, at);
+    } else {
+      size_t n = run_length(units, at);
+      add_run(m, units, u, u + n, PB_RUN_LATIN);
+      at += n;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/* Blocks of copy into blocks of a story: which style, how many rows, what stands together. Internal to text/. */
+#ifndef PB_FLOWS_H
+#define PB_FLOWS_H
+
+#include "maker.h"
+
+typedef enum {
+  PB_ROLE_SUBHEAD,
+  PB_ROLE_QUOTATION,
+  PB_ROLE_TABLE,
+  PB_ROLE_ITEM,
+  PB_ROLE_BRIEF_HEAD,
+  PB_ROLE_BRIEF_LINE,
+  PB_FLOW_ROLES
+} pb_flow_role;
+
+/* styles.c: the layout's style of that name, else one made from `body`. */
+typedef struct {
+  const pb_style *body;
+  const pb_style *styles[PB_FLOW_ROLES]; /* NULL until asked for */
+} pb_flow_styles;
+const pb_style *pb_flow_style(pb_flow_styles *styles, const pb_shaper *shaper, pb_flow_role role);
+pb_len pb_style_size(const pb_style *style);
+uint16_t pb_style_rows(const pb_layout *layout, const pb_style *style, pb_len size);
+
+/* shape.c: adds the block if it holds any cluster; false if not. */
+typedef struct {
+  uint16_t article, block;
+  pb_span span;
+} pb_flow_place;
+pb_flow pb_flow_begin(pb_maker *maker, pb_flow_kind kind, const pb_style *style, pb_flow_place place);
+bool pb_flow_end(pb_maker *maker, pb_flow flow);
+
+/* tables.c: the rows from blocks[0] on that make one table; returns how many. */
+size_t pb_flow_table(pb_maker *maker, const pb_style *style, const pb_copy_block *blocks, size_t n, pb_flow_place place);
+
+#endif

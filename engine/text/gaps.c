@@ -1,0 +1,91 @@
+#include "gaps.h"
+
+static pb_len of_em(const pb_spacing *s, pb_len parts) { return (pb_len)((int64_t)s->size * parts / 1024); }
+static pb_len at_least_0(pb_len n) { return n < 0 ? 0 : n; }
+
+static bool closes(pb_class k) { return k == PB_CLASS_CLOSE || k == PB_CLASS_COMMA || k == PB_CLASS_STOP || k == PB_CLASS_EXCLAIM; }
+
+static bool is_blank(const pb_edge *e) { return e->c == 0x3000; }
+
+static bool is_figure(const pb_edge *e) { return e->kind == PB_CLASS_DIGIT || e->kind == PB_CLASS_UNIT; }
+
+/* Letters, digits and what is set with them; brackets and stops of Latin are not, and take no gap beside Han. */
+static bool is_word(const pb_edge *e) {
+  if (e->kind == PB_CLASS_DIGIT) return true;
+  if (e->kind == PB_CLASS_UNIT) return e->c < 0x2000;
+  if (e->kind != PB_CLASS_LATIN) return false;
+  return e->c >= 0x80 ? e->c < 0x2010 || e->c > 0x2027
+                      : (e->c >= '0' && e->c <= '9') || ((e->c | 0x20) >= 'a' && (e->c | 0x20) <= 'z') || e->c == '+' ||
+                            e->c == '#' || e->c == '@' || e->c == '&';
+}
+
+static bool in_words(const pb_edge *e) { return is_figure(e) || e->kind == PB_CLASS_LATIN || e->kind == PB_CLASS_OTHER; }
+
+/* Numbers, words, and what joins: the line never opens there. */
+static bool is_stiff(const pb_edge *left, const pb_edge *right) {
+  if (in_words(left) && in_words(right)) return true;
+  pb_class l = left->kind, r = right->kind;
+  return l == PB_CLASS_CONNECT || r == PB_CLASS_CONNECT || l == PB_CLASS_SOLIDUS || r == PB_CLASS_SOLIDUS ||
+         (l == r && (l == PB_CLASS_DASH || l == PB_CLASS_ELLIPSIS));
+}
+
+static pb_shrink tier_of(const pb_edge *left, const pb_edge *right) {
+  if (left->kind == PB_CLASS_MIDDLE || right->kind == PB_CLASS_MIDDLE) return PB_SHRINK_MIDDLE;
+  switch (left->after ? left->kind : PB_CLASS_CLOSE) {
+    case PB_CLASS_COMMA: return PB_SHRINK_COMMA;
+    case PB_CLASS_STOP:
+    case PB_CLASS_EXCLAIM: return PB_SHRINK_STOP;
+    default: return PB_SHRINK_BRACKET;
+  }
+}
+
+/* What is left of the blanks of two neighbours, 1/1024 em. */
+static pb_len squeezed(const pb_edge *left, const pb_edge *right) {
+  pb_len a = left->after, b = right->before;
+  if (is_blank(right)) return b;
+  if (is_blank(left)) return a;
+  if (closes(left->kind) && closes(right->kind)) return b;
+  if (left->kind == PB_CLASS_OPEN && right->kind == PB_CLASS_OPEN) return a;
+  if (closes(left->kind) && right->kind == PB_CLASS_OPEN) return a > b ? a : b;
+  if (right->kind == PB_CLASS_MIDDLE) return a / 2;
+  if (left->kind == PB_CLASS_MIDDLE) return b / 2;
+  return a + b;
+}
+
+static pb_gap mark_gap(const pb_spacing *s, const pb_edge *left, const pb_edge *right) {
+  if (!s->squeeze) return (pb_gap){.natural = of_em(s, left->after + right->before)};
+  pb_len natural = of_em(s, squeezed(left, right));
+  if (natural == 0) return (pb_gap){0};
+  return (pb_gap){.natural = natural, .shrink = natural, .shrink_tier = (uint8_t)tier_of(left, right), .mark_blank = true};
+}
+
+static bool han_beside_word(const pb_edge *left, const pb_edge *right) {
+  return (left->kind == PB_CLASS_HAN && is_word(right)) || (right->kind == PB_CLASS_HAN && is_word(left));
+}
+
+static pb_gap han_latin_gap(const pb_spacing *s) {
+  pb_len natural = of_em(s, s->han_latin);
+  return (pb_gap){.natural = natural,
+                  .shrink = at_least_0(natural - s->size / 8),
+                  .stretch = at_least_0(s->size / 2 - natural),
+                  .shrink_tier = PB_SHRINK_LATIN,
+                  .stretch_tier = PB_STRETCH_LATIN};
+}
+
+pb_gap pb_gap_between(const pb_spacing *s, const pb_edge *left, const pb_edge *right) {
+  pb_gap gap = {0};
+  if (left->after || right->before) gap = mark_gap(s, left, right);
+  else if (s->han_latin && han_beside_word(left, right)) gap = han_latin_gap(s);
+  if (gap.stretch_tier == PB_STRETCH_NONE && !is_stiff(left, right)) gap.stretch_tier = PB_STRETCH_HAN;
+  if (s->letter) gap.natural += of_em(s, s->letter);
+  return gap;
+}
+
+pb_gap pb_gap_space(const pb_spacing *s, pb_len advance) {
+  return (pb_gap){.natural = advance + of_em(s, s->letter),
+                  .shrink = at_least_0(advance - s->size / 4),
+                  .stretch = at_least_0(s->size / 2 - advance),
+                  .shrink_tier = PB_SHRINK_SPACE,
+                  .stretch_tier = PB_STRETCH_SPACE,
+                  .space = true};
+}

@@ -1,0 +1,44 @@
+/* Normalised text as characters with what the setter must know of each before it is shaped. Internal to text/. */
+#ifndef PB_ITEMISE_H
+#define PB_ITEMISE_H
+
+#include "normalise.h"
+#include "story.h"
+
+enum {
+  PB_UNIT_SPACE = 1,    /* a word space */
+  PB_UNIT_JOINED = 2,   /* one with the character before it: accents, variation selectors */
+  PB_UNIT_BOXED = 4,    /* set in half an em, its ink in the middle: · – and / between Han */
+  PB_UNIT_MISSING = 8,  /* no font has it */
+  PB_UNIT_GLUED = 16,   /* never parted from the next */
+  PB_UNIT_ADDRESS = 32, /* in a web or mail address */
+  PB_UNIT_PAIR = 64     /* the first of —— or ……: one cluster with the next */
+};
+
+typedef struct {
+  uint32_t c;
+  uint32_t text; /* byte in its text */
+  pb_face_id face;
+  uint8_t size; /* bytes */
+  uint8_t kind; /* pb_class */
+  uint8_t marks;
+  uint8_t brk; /* pb_break_kind, after it and after the word space that follows */
+  uint8_t flags;
+} pb_unit;
+
+typedef struct {
+  pb_str text;
+  pb_unit *at;
+  size_t n;
+  bool chinese; /* the language's marks are full-width */
+} pb_units;
+
+/* Classes, with quotes, dashes and ellipses told apart by what stands around them. Faces and breaks are not set yet. */
+pb_units pb_itemise(pb_arena *arena, const pb_normal *normal, bool chinese);
+
+/* Chinese decides its own breaks; pairs that touch other scripts go to `line_break` (ICU). NULL: none within those. */
+struct UBreakIterator;
+void pb_units_find_breaks(pb_units *units, pb_prohibition level, struct UBreakIterator *line_break);
+bool pb_units_need_line_break(const pb_units *units);
+
+#endif

@@ -1,0 +1,69 @@
+/* A story in the making. One maker serves one call of shape.h. Internal to text/. */
+#ifndef PB_MAKER_H
+#define PB_MAKER_H
+
+#include "gaps.h"
+#include "itemise.h"
+#include "runs.h"
+#include "shape.h"
+
+struct UBreakIterator;
+
+typedef struct {
+  const pb_shaper *shaper;
+  pb_arena *scratch;
+  struct UBreakIterator *line_break; /* opened when first needed */
+  pb_len position;                   /* natural width of all clusters so far */
+  uint32_t end_at;                   /* source byte after the last text */
+  bool full;                         /* too long for lengths: the rest is left out, and said */
+
+  PB_VEC(char) text;
+  PB_VEC(uint32_t) at;
+  PB_VEC(pb_cluster) clusters;
+  PB_VEC(pb_gap) gaps;
+  PB_VEC(pb_len) width;
+  PB_VEC(pb_glyph) glyphs;
+  PB_VEC(pb_flow) blocks;
+
+  /* the text being shaped */
+  const pb_style *style;
+  pb_spacing spacing;
+  bool chinese, line;
+  pb_face_id faces[4]; /* by pb_mark_up; PB_NO_FACE until asked for */
+  bool known[4];
+  pb_span span;
+  uint32_t source;
+  size_t base;        /* where the text starts in `text` */
+  bool beside;        /* the last cluster belongs to the same stretch: a gap stands between */
+  pb_edge last;       /* that cluster's right side */
+  bool ends_sentence; /* it ends a sentence */
+  bool space;         /* a word space follows it */
+  pb_runs *runs;      /* of `runs_face` */
+  pb_face_id runs_face;
+} pb_maker;
+
+/* maker.c */
+void pb_maker_open(pb_maker *maker, const pb_shaper *shaper, size_t characters, size_t bytes);
+pb_story *pb_maker_close(pb_maker *maker); /* the story, in the shaper's arena */
+
+void pb_maker_style(pb_maker *maker, const pb_style *style, pb_len size);
+
+/* Begins a stretch of clusters that no gap joins to the one before. */
+void pb_maker_start(pb_maker *maker);
+
+/* A seam within a stretch: the next cluster stands `natural` after the last, never broken off, never stretched. */
+void pb_maker_seam(pb_maker *maker, pb_len natural);
+
+/* Ends a stretch: nothing follows its last cluster. */
+void pb_maker_end(pb_maker *maker);
+
+/* Normalises and shapes; clusters are added to the stretch. */
+void pb_maker_text(pb_maker *maker, pb_pieces pieces, pb_span span);
+
+/* clusters.c */
+void pb_maker_units(pb_maker *maker, pb_units *units);
+
+/* Adds a cluster (its glyphs are the last in maker.glyphs) and the gap before it. */
+void pb_maker_add(pb_maker *maker, pb_cluster cluster, pb_edge edge);
+
+#endif

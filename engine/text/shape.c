@@ -1,0 +1,184 @@
+/* The way of an article: block by block, text by text, into one story. */
+#include "shape.h"
+
+#include "flows.h"
+#include "utf8.h"
+
+enum { KEEP = 2 /* lines that must stand under a head */, BLOCKS_MAX = UINT16_MAX };
+
+/* ---- flows ---- */
+
+pb_flow pb_flow_begin(pb_maker *m, pb_flow_kind kind, const pb_style *style, pb_flow_place place) {
+  pb_len size = pb_style_size(style);
+  bool heads = kind == PB_FLOW_HEAD || kind == PB_FLOW_SUBHEAD;
+  pb_maker_style(m, style, size);
+  pb_maker_start(m);
+  return (pb_flow){.kind = kind,
+                   .style = style,
+                   .size = size,
+                   .first = (uint32_t)m->clusters.n,
+                   .article = place.article,
+                   .block = place.block,
+                   .rows = pb_style_rows(m->shaper->layout, style, size),
+                   .rows_before = style->rows_before,
+                   .rows_after = style->rows_after,
+                   .keep_next = heads ? KEEP : 0,
+                   .span = place.span};
+}
+
+bool pb_flow_end(pb_maker *m, pb_flow flow) {
+  flow.end = (uint32_t)m->clusters.n;
+  if (flow.end == flow.first && flow.kind != PB_FLOW_BLANK) return false;
+  if (flow.end > flow.first) pb_maker_end(m);
+  PB_PUSH(m->shaper->arena, m->blocks, flow);
+  return true;
+}
+
+static void add_flow(pb_maker *m, pb_flow_kind kind, const pb_style *style, pb_pieces pieces, pb_flow_place place) {
+  pb_flow flow = pb_flow_begin(m, kind, style, place);
+  pb_maker_text(m, pieces, place.span);
+  pb_flow_end(m, flow);
+}
+
+/* ---- list items ---- */
+
+static pb_len natural_width(const pb_maker *m, uint32_t first) {
+  return m->clusters.n > first ? m->position - m->width.at[first] : 0;
+}
+
+/* The label hangs before the text; its place is a whole number of half ems. */
+static void add_item(pb_maker *m, const pb_style *style, const pb_copy_block *block, pb_flow_place place) {
+  pb_style *own = PB_NEW(m->shaper->arena, pb_style);
+  *own = *style;
+  pb_flow flow = pb_flow_begin(m, PB_FLOW_PARAGRAPH, own, place);
+  pb_piece label = {.text = block->label, .span = {place.span.source, place.span.at, place.span.at}};
+  pb_maker_text(m, (pb_pieces){&label, 1}, place.span);
+  pb_len width = natural_width(m, flow.first), half = flow.size / 2;
+  pb_len hang = width ? (width + half / 2 + half - 1) / half * half : 0;
+  pb_maker_seam(m, hang - width);
+  unsigned level = block->level < 4 ? block->level : 4;
+  own->inset_left += style->indent + hang + (pb_len)level * flow.size;
+  own->indent = -hang;
+  if (block->ncells) pb_maker_text(m, block->cells[0], place.span);
+  pb_flow_end(m, flow);
+}
+
+/* ---- articles ---- */
+
+static void add_blank(pb_maker *m, const pb_style *body, pb_flow_place place) {
+  pb_flow_end(m, pb_flow_begin(m, PB_FLOW_BLANK, body, place));
+}
+
+static void add_block(pb_maker *m, pb_flow_styles *styles, const pb_copy_block *block, pb_flow_place place) {
+  pb_pieces text = block->ncells ? block->cells[0] : (pb_pieces){0};
+  switch (block->kind) {
+    case PB_SUBHEAD: add_flow(m, PB_FLOW_SUBHEAD, pb_flow_style(styles, m->shaper, PB_ROLE_SUBHEAD), text, place); break;
+    case PB_QUOTATION: add_flow(m, PB_FLOW_PARAGRAPH, pb_flow_style(styles, m->shaper, PB_ROLE_QUOTATION), text, place); break;
+    case PB_LIST_ITEM: add_item(m, pb_flow_style(styles, m->shaper, PB_ROLE_ITEM), block, place); break;
+    case PB_BREAK: add_blank(m, styles->body, place); break;
+    default: add_flow(m, PB_FLOW_PARAGRAPH, styles->body, text, place); break;
+  }
+}
+
+static void add_body(pb_maker *m, pb_flow_styles *styles, const pb_article *article, uint16_t index) {
+  for (size_t i = 0; i < article->nblocks;) {
+    const pb_copy_block *block = &article->blocks[i];
+    pb_flow_place place = {index, (uint16_t)(i + 1 < BLOCKS_MAX ? i + 1 : BLOCKS_MAX), block->span};
+    if (block->kind == PB_TABLE_ROW) {
+      const pb_style *style = pb_flow_style(styles, m->shaper, PB_ROLE_TABLE);
+      i += pb_flow_table(m, style, block, article->nblocks - i, place);
+    } else {
+      add_block(m, styles, block, place);
+      i++;
+    }
+  }
+}
+
+static void add_head_line(pb_maker *m, const pb_style *style, pb_pieces line, uint16_t index, bool first) {
+  if (line.n == 0) return;
+  pb_span span = line.pieces[0].span;
+  span.to = line.pieces[line.n - 1].span.to;
+  pb_flow flow = pb_flow_begin(m, PB_FLOW_HEAD, style, (pb_flow_place){index, 0, span});
+  if (!first) flow.rows_before = 0;
+  m->line = true;
+  pb_maker_text(m, line, span);
+  m->line = false;
+  pb_flow_end(m, flow);
+}
+
+static void add_head(pb_maker *m, pb_flow_styles *styles, const pb_article *article, uint16_t index) {
+  const pb_style *head = pb_flow_style(styles, m->shaper, PB_ROLE_BRIEF_HEAD);
+  const pb_style *line = pb_flow_style(styles, m->shaper, PB_ROLE_BRIEF_LINE);
+  add_head_line(m, line, article->kicker, index, true);
+  for (size_t i = 0; i < article->nheadline; i++) add_head_line(m, head, article->headline[i], index, i == 0 && !article->kicker.n);
+  add_head_line(m, line, article->deck, index, false);
+  add_head_line(m, line, article->byline, index, false);
+}
+
+/* ---- how much there is ---- */
+
+typedef struct {
+  size_t characters, bytes;
+} amount;
+
+static void count_pieces(amount *sum, pb_pieces pieces) {
+  for (size_t i = 0; i < pieces.n; i++) {
+    sum->characters += pb_utf8_count(pieces.pieces[i].text);
+    sum->bytes += pieces.pieces[i].text.n;
+  }
+}
+
+static void count_article(amount *sum, const pb_article *article) {
+  for (size_t i = 0; i < article->nblocks; i++) {
+    sum->characters += article->blocks[i].label.n;
+    sum->bytes += article->blocks[i].label.n;
+    for (size_t k = 0; k < article->blocks[i].ncells; k++) count_pieces(sum, article->blocks[i].cells[k]);
+  }
+}
+
+/* ---- the public calls ---- */
+
+pb_story *pb_shape_article(const pb_shaper *shaper, const pb_article *article, const pb_style *body) {
+  amount sum = {0};
+  count_article(&sum, article);
+  pb_maker m;
+  pb_flow_styles styles = {.body = body};
+  pb_maker_open(&m, shaper, sum.characters, sum.bytes);
+  add_body(&m, &styles, article, 0);
+  return pb_maker_close(&m);
+}
+
+pb_story *pb_shape_group(const pb_shaper *shaper, const pb_article *const *articles, size_t n, const pb_style *body) {
+  amount sum = {0};
+  for (size_t i = 0; i < n; i++) count_article(&sum, articles[i]);
+  pb_maker m;
+  pb_flow_styles styles = {.body = body};
+  pb_maker_open(&m, shaper, sum.characters, sum.bytes);
+  for (size_t i = 0; i < n; i++) {
+    add_head(&m, &styles, articles[i], (uint16_t)i);
+    add_body(&m, &styles, articles[i], (uint16_t)i);
+  }
+  return pb_maker_close(&m);
+}
+
+pb_story *pb_shape_line(const pb_shaper *shaper, pb_pieces pieces, const pb_style *style, pb_len size) {
+  amount sum = {0};
+  count_pieces(&sum, pieces);
+  pb_maker m;
+  pb_maker_open(&m, shaper, sum.characters, sum.bytes);
+  pb_span span = pieces.n ? pieces.pieces[0].span : (pb_span){0};
+  if (pieces.n) span.to = pieces.pieces[pieces.n - 1].span.to;
+  pb_flow flow = pb_flow_begin(&m, PB_FLOW_PARAGRAPH, style, (pb_flow_place){.span = span});
+  flow.size = size;
+  flow.rows = pb_style_rows(shaper->layout, style, size);
+  m.line = true;
+  pb_maker_style(&m, style, size);
+  pb_maker_text(&m, pieces, span);
+  pb_flow_end(&m, flow);
+  return pb_maker_close(&m);
+}
+
+pb_story *pb_shape_string(const pb_shaper *shaper, pb_str text, pb_span span, const pb_style *style, pb_len size) {
+  pb_piece piece = {.text = text, .span = span};
+  return pb_shape_line(shaper, (pb_pieces){&piece, 1}, style, size);
+}

@@ -1,0 +1,57 @@
+#include "flows.h"
+
+pb_len pb_style_size(const pb_style *style) { return style->nsizes && style->sizes[0] > 0 ? style->sizes[0] : 9 * PB_PT; }
+
+uint16_t pb_style_rows(const pb_layout *layout, const pb_style *style, pb_len size) {
+  pb_len row = layout ? layout->line : 0, line = style->line > size ? style->line : size;
+  if (row <= 0) return 1;
+  int64_t rows = ((int64_t)line + row - 1) / row;
+  return (uint16_t)(rows < 1 ? 1 : rows > 1000 ? 1000 : rows);
+}
+
+static void make_subhead(pb_style *s) {
+  s->font = PB_STR("hei");
+  s->weight = 700;
+  s->align = PB_ALIGN_CENTRE;
+  s->rows_before = 1;
+  s->rows_after = 0;
+}
+
+static void make_quotation(pb_style *s, pb_len size) {
+  s->font = PB_STR("kai");
+  s->weight = 400;
+  s->inset_left += size;
+}
+
+/* Made from the body where the layout has no style of that name. */
+static const pb_style *derive(const pb_shaper *shaper, const pb_style *body, pb_flow_role role, const char *name) {
+  pb_style *s = PB_NEW(shaper->arena, pb_style);
+  *s = *body;
+  s->name = pb_str_from(name);
+  if (role != PB_ROLE_QUOTATION) s->indent = 0;
+  switch (role) {
+    case PB_ROLE_SUBHEAD: make_subhead(s); break;
+    case PB_ROLE_QUOTATION: make_quotation(s, pb_style_size(body)); break;
+    case PB_ROLE_TABLE: s->align = PB_ALIGN_LEFT; break;
+    case PB_ROLE_BRIEF_HEAD:
+      make_subhead(s);
+      s->align = PB_ALIGN_LEFT;
+      break;
+    case PB_ROLE_BRIEF_LINE:
+      s->font = PB_STR("kai");
+      s->align = PB_ALIGN_LEFT;
+      break;
+    default: break;
+  }
+  return s;
+}
+
+const pb_style *pb_flow_style(pb_flow_styles *styles, const pb_shaper *shaper, pb_flow_role role) {
+  static const char *const NAMES[] = {"subhead", "quotation", "table", "item", "brief-head", "brief-line"};
+  const pb_layout *layout = shaper->layout;
+  if (styles->styles[role]) return styles->styles[role];
+  const pb_style *found = NULL;
+  for (size_t i = 0; layout && i < layout->nstyles && !found; i++)
+    if (pb_str_is(layout->styles[i].name, NAMES[role])) found = &layout->styles[i];
+  return styles->styles[role] = found ? found : derive(shaper, styles->body, role, NAMES[role]);
+}
