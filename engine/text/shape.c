@@ -46,7 +46,7 @@ static pb_len natural_width(const pb_maker *m, uint32_t first) {
   return m->clusters.n > first ? m->position - m->width.at[first] : 0;
 }
 
-/* The label hangs before the text; its place is a whole number of half ems. */
+/* The label hangs before the text, in the style's inset where it has room; its place is a whole number of half ems. */
 static void add_item(pb_maker *m, const pb_style *style, const pb_copy_block *block, pb_flow_place place) {
   pb_style *own = PB_NEW(m->shaper->arena, pb_style);
   *own = *style;
@@ -57,7 +57,8 @@ static void add_item(pb_maker *m, const pb_style *style, const pb_copy_block *bl
   pb_len hang = width ? (width + half / 2 + half - 1) / half * half : 0;
   pb_maker_seam(m, hang - width);
   unsigned level = block->level < 4 ? block->level : 4;
-  own->inset_left += style->indent + hang + (pb_len)level * flow.size;
+  if (own->inset_left < hang) own->inset_left = hang;
+  own->inset_left += (pb_len)level * flow.size;
   own->indent = -hang;
   if (block->ncells) pb_maker_text(m, block->cells[0], place.span);
   pb_flow_end(m, flow);
