@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "copy.h"
-#include "files.h"
 #include "source.h"
 #include "text.h"
 #include "utf8.h"
@@ -28,6 +27,7 @@ static void parse(pb_arena *arena, pb_diags *diags, const pb_source *source, pb_
   if (source->text.n > PB_ARTICLE_MAX_BYTES) {
     pb_diag(diags, PB_ERROR, article->span, "too-big", _("an article may have at most %d MB"),
             PB_ARTICLE_MAX_BYTES / (1024 * 1024));
+    pb_diag_hint(diags, _("is it the right file? Else divide it"));
     return;
   }
   if (pb_copy_next_line(&copy, 0, &first)) article->span = pb_copy_span(&copy, first.at, first.to);
@@ -56,7 +56,7 @@ const pb_article *pb_article_read(pb_arena *arena, pb_diags *diags, const char *
   pb_article *article = empty_article(arena, shown);
   pb_file_error error = pb_file_inside(arena, folder, name, &path);
   if (error != PB_FILE_OK) {
-    pb_diag(diags, PB_ERROR, named_at, "no-file", "%s: %s", shown, pb_file_error_text(error));
+    pb_source_report(diags, named_at, shown, error);
     return article;
   }
   pb_source source;

@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "files.h"
 #include "picture_headers.h"
+#include "source.h"
 #include "text.h"
 
 enum { TAIL = 64 * 1024, MAGIC = 16 };
@@ -23,7 +23,7 @@ typedef struct {
 
 static bool refuse(const picture_file *p, const char *id, const char *why, const char *hint) {
   pb_diag(p->diags, PB_ERROR, p->span, id, "%s: %s", p->shown, why);
-  if (hint) pb_diag_hint(p->diags, "%s", hint);
+  pb_diag_hint(p->diags, "%s", hint);
   return false;
 }
 
@@ -31,14 +31,14 @@ static bool refuse(const picture_file *p, const char *id, const char *why, const
 static bool open_plain(picture_file *p, const char *path) {
   struct stat st;
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) return refuse(p, "no-file", pb_file_error_text(PB_FILE_UNREADABLE), NULL);
-  pb_file_error error = PB_FILE_OK;
-  if (fstat(fd, &st) != 0) error = PB_FILE_UNREADABLE;
-  else if (!S_ISREG(st.st_mode)) error = PB_FILE_NOT_PLAIN;
+  pb_file_error error = fd < 0 ? PB_FILE_UNREADABLE : PB_FILE_OK;
+  if (error == PB_FILE_OK && fstat(fd, &st) != 0) error = PB_FILE_UNREADABLE;
+  if (error == PB_FILE_OK && !S_ISREG(st.st_mode)) error = PB_FILE_NOT_PLAIN;
   if (error == PB_FILE_OK && !(p->file = fdopen(fd, "rb"))) error = PB_FILE_UNREADABLE;
   if (error != PB_FILE_OK) {
-    close(fd);
-    return refuse(p, "no-file", pb_file_error_text(error), NULL);
+    if (fd >= 0) close(fd);
+    pb_source_report(p->diags, p->span, p->shown, error);
+    return false;
   }
   if ((uintmax_t)st.st_size > PB_PICTURE_MAX_BYTES)
     return refuse(p, "picture-size", pb_fmt(p->arena, _("a picture may have at most %d MB"), PB_PICTURE_MAX_BYTES / (1024 * 1024)),
@@ -66,7 +66,7 @@ static bool tell_format(picture_file *p, pb_picture_format *format) {
   *format = pb_str_starts(magic, "\x89PNG\r\n") ? PB_PICTURE_PNG : PB_PICTURE_JPEG;
   if (*format == PB_PICTURE_PNG || pb_str_starts(magic, "\xFF\xD8\xFF")) return true;
   const char *hint = _("save it as JPEG or PNG"), *other = other_format(magic);
-  if (magic.n == 0) return refuse(p, "picture-format", _("the file is empty"), NULL);
+  if (magic.n == 0) return refuse(p, "picture-format", _("the file is empty"), hint);
   if (other) return refuse(p, "picture-format", pb_fmt(p->arena, _("a picture of kind %s cannot be placed"), other), hint);
   return refuse(p, "picture-format", _("this is no picture that can be read"), hint);
 }
@@ -111,8 +111,7 @@ const pb_picture *pb_picture_read(pb_arena *arena, pb_diags *diags, const char *
   picture->span = named_at;
   pb_file_error error = pb_file_inside(arena, folder, name, &picture->path);
   if (error != PB_FILE_OK) {
-    const char *hint = error == PB_FILE_MISSING ? _("files are named from the issue's folder") : NULL;
-    refuse(&p, "no-file", pb_file_error_text(error), hint);
+    pb_source_report(diags, named_at, p.shown, error);
     return NULL;
   }
   bool good = open_plain(&p, picture->path) && tell_format(&p, &picture->format) && read_header(&p, picture);

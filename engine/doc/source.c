@@ -4,7 +4,6 @@
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 
-#include "files.h"
 #include "text.h"
 #include "utf8.h"
 
@@ -102,6 +101,7 @@ static bool too_big(door *d, size_t n, uint32_t *source) {
   *source = pb_diags_add_source(d->diags, d->shown, PB_STR(""));
   pb_diag(d->diags, PB_ERROR, (pb_span){*source, 0, 0}, "too-big", _("a text file may have at most %d MB"),
           PB_SOURCE_MAX_BYTES / (1024 * 1024));
+  pb_diag_hint(d->diags, _("is it the right file? Else divide it"));
   return true;
 }
 
@@ -127,6 +127,18 @@ bool pb_source_decode(pb_arena *arena, pb_diags *diags, const char *shown, pb_st
   return true;
 }
 
+void pb_source_report(pb_diags *diags, pb_span span, const char *shown, pb_file_error error) {
+  pb_diag(diags, PB_ERROR, span, error == PB_FILE_TOO_BIG ? "too-big" : "no-file", "%s: %s", shown, pb_file_error_text(error));
+  switch (error) {
+    case PB_FILE_OK: break;
+    case PB_FILE_MISSING: pb_diag_hint(diags, _("put the file there, or correct its name")); break;
+    case PB_FILE_OUTSIDE: pb_diag_hint(diags, _("copy the file into the folder, and name it from there")); break;
+    case PB_FILE_NOT_PLAIN:
+    case PB_FILE_UNREADABLE: pb_diag_hint(diags, _("it must be a plain file that may be read")); break;
+    case PB_FILE_TOO_BIG: pb_diag_hint(diags, _("is it the right file? Else divide it")); break;
+  }
+}
+
 bool pb_source_read(pb_arena *arena, pb_diags *diags, const char *path, const char *shown, pb_span named_at, pb_source *out) {
   pb_str bytes = PB_STR("");
   *out = (pb_source){.text = PB_STR("")};
@@ -134,6 +146,6 @@ bool pb_source_read(pb_arena *arena, pb_diags *diags, const char *path, const ch
   if (error == PB_FILE_OK) return pb_source_decode(arena, diags, shown, bytes, out);
   out->source = pb_diags_add_source(diags, shown, PB_STR(""));
   pb_span span = named_at.source ? named_at : (pb_span){out->source, 0, 0};
-  pb_diag(diags, PB_ERROR, span, error == PB_FILE_TOO_BIG ? "too-big" : "no-file", "%s: %s", shown, pb_file_error_text(error));
+  pb_source_report(diags, span, shown, error);
   return false;
 }

@@ -3,6 +3,7 @@
 #define PB_SOURCE_H
 
 #include "diag.h"
+#include "files.h"
 
 enum { PB_SOURCE_MAX_BYTES = 16 * 1024 * 1024 };
 
@@ -17,5 +18,8 @@ bool pb_source_read(pb_arena *arena, pb_diags *diags, const char *path, const ch
 
 /* The same for bytes in memory (tests, fuzzers). */
 bool pb_source_decode(pb_arena *arena, pb_diags *diags, const char *shown, pb_str bytes, pb_source *out);
+
+/* Reports that a file cannot be had, as the error "no-file" or "too-big", with what to do. */
+void pb_source_report(pb_diags *diags, pb_span span, const char *shown, pb_file_error error);
 
 #endif
