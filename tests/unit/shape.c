@@ -1,0 +1,261 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "shape_bench.h"
+
+/* ---- breaks ---- */
+
+/* The text with | where a line may end. */
+static char *with_breaks(shape_bench *b, const char *text, pb_prohibition level) {
+  b->body.prohibition = level;
+  const pb_story *s = shape_paragraph(b, text);
+  assert_sound(s);
+  char *out = pb_alloc(b->fonts.arena, s->text.n * 2 + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < s->nclusters; i++) {
+    const pb_cluster *c = &s->clusters[i];
+    memcpy(out + n, s->text.s + c->text, c->ntext);
+    n += c->ntext;
+    if (s->gaps[i].space) out[n++] = ' ';
+    if (c->brk == PB_BREAK_MAY) out[n++] = '|';
+  }
+  return out;
+}
+
+static void lines_end_where_they_may(void **state) {
+  (void)state;
+  static const struct {
+    pb_prohibition level;
+    const char *breaks;
+  } cases[] = {
+      {PB_PROHIBIT_BASIC, "河|湾|新|港"},
+      {PB_PROHIBIT_BASIC, "他|说，|“好。”|他"},
+      {PB_PROHIBIT_NONE, "他|，|“|好|。|”|他"},
+      {PB_PROHIBIT_BASIC, "（一）"},
+      {PB_PROHIBIT_BASIC, "我|——|你"},
+      {PB_PROHIBIT_GB, "我|……|你"},
+      {PB_PROHIBIT_STRICT, "我——|你……|他"},
+      {PB_PROHIBIT_BASIC, "卡|尔·|马|克|思"},
+      {PB_PROHIBIT_BASIC, "京—|津、|3～|5|天"},
+      {PB_PROHIBIT_BASIC, "文|/|张"},
+      {PB_PROHIBIT_GB, "文/张"},
+      {PB_PROHIBIT_GB, "2026|年|2|月|1|日"},
+      {PB_PROHIBIT_GB, "长|82.5%，|约|1,025|元"},
+      {PB_PROHIBIT_GB, "共|3万亿|元|¥30|和|25℃|至|−5|度"},
+      {PB_PROHIBIT_GB, "下|转|第3版"},
+      {PB_PROHIBIT_GB, "下|转|第十二版|看"},
+      {PB_PROHIBIT_GB, "第|一|名"},
+      {PB_PROHIBIT_GB, "用|5G|和|F-35B|及|3.0|版"},
+      {PB_PROHIBIT_GB, "New |York |Times"},
+      {PB_PROHIBIT_GB, "他|是|Wi-Fi|和|state-|owned|人"},
+      {PB_PROHIBIT_GB, "网|址|people.cn/a|看"},
+      {PB_PROHIBIT_GB, "网|址|https://|www.|hewan.|example.|cn/|news/|today|看"},
+      {PB_PROHIBIT_GB, "箱|a@b.cn|或|news.|desk@|hewan.|example.|cn"},
+      {PB_PROHIBIT_GB, "他|said |“hi” |to|我"},
+      {PB_PROHIBIT_BASIC, "人|々|人"},
+      {PB_PROHIBIT_STRICT, "人々|人"},
+  };
+  shape_bench b;
+  open_shaper(&b);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char plain[200];
+    size_t n = 0;
+    for (const char *p = cases[i].breaks; *p; p++)
+      if (*p != '|') plain[n++] = *p;
+    plain[n] = 0;
+    assert_string_equal(with_breaks(&b, plain, cases[i].level), cases[i].breaks);
+  }
+  close_shaper(&b);
+}
+
+/* ---- clusters ---- */
+
+static void dashes_and_dots_are_one(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  const pb_story *s = shape_paragraph(&b, "我——你……他—");
+  assert_sound(s);
+  assert_int_equal(s->nclusters, 6);
+  assert_int_equal(s->clusters[1].kind, PB_CLASS_DASH);
+  assert_int_equal(s->clusters[1].advance, 2 * EM);
+  assert_int_equal(s->clusters[3].kind, PB_CLASS_ELLIPSIS);
+  assert_int_equal(s->clusters[3].advance, 2 * EM);
+  assert_int_equal(s->clusters[3].nglyphs, 2);
+  assert_int_equal(s->glyphs[s->clusters[3].glyph + 1].x, EM);
+  assert_int_equal(s->clusters[5].kind, PB_CLASS_CONNECT);
+  assert_int_equal(s->clusters[5].advance, EM);
+  close_shaper(&b);
+}
+
+static const pb_cluster *cluster_with(const pb_story *s, const char *text) {
+  for (size_t i = 0; i < s->nclusters; i++)
+    if (pb_str_is(pb_str_sub(s->text, s->clusters[i].text, s->clusters[i].text + s->clusters[i].ntext), text))
+      return &s->clusters[i];
+  fail_msg("no cluster %s", text);
+  return NULL;
+}
+
+static void marks_follow_their_neighbours(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  const pb_story *s = shape_paragraph(&b, "他说“Hello”。");
+  assert_int_equal(cluster_with(s, "“")->kind, PB_CLASS_OPEN);
+  s = shape_paragraph(&b, "He said “hello” to me");
+  assert_int_equal(cluster_with(s, "“")->kind, PB_CLASS_LATIN);
+  assert_true(cluster_with(s, "“")->advance < EM * 6 / 10); /* the proportional form */
+  s = shape_paragraph(&b, "他用“WTO”这个词，don’t");
+  assert_int_equal(cluster_with(s, "”")->kind, PB_CLASS_CLOSE);
+  assert_int_equal(cluster_with(s, "’")->kind, PB_CLASS_LATIN);
+  s = shape_paragraph(&b, "word — word…");
+  assert_int_equal(cluster_with(s, "—")->kind, PB_CLASS_LATIN);
+  assert_int_equal(cluster_with(s, "…")->kind, PB_CLASS_LATIN);
+  close_shaper(&b);
+}
+
+static void sentences_end_after_their_marks(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  const pb_story *s = shape_paragraph(&b, "好。他说：“走吧！”（完。）嗯……好");
+  char ends[64] = "";
+  for (size_t i = 0; i < s->nclusters; i++) strcat(ends, s->clusters[i].sentence ? "1" : "0");
+  assert_string_equal(ends,
+                      "010000000100010"
+                      "10");
+  close_shaper(&b);
+}
+
+static void accents_join_their_letters(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  const pb_story *s = shape_paragraph(&b, "q\xCC\x83汉\xCC\x81汉\xEF\xB8\x80");
+  assert_sound(s);
+  assert_int_equal(s->nclusters, 3);
+  assert_int_equal(s->clusters[1].ntext, 5);
+  assert_int_equal(s->clusters[1].kind, PB_CLASS_HAN);
+  close_shaper(&b);
+}
+
+static void missing_characters_keep_their_place(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  const pb_story *s = shape_paragraph(&b, "汉\xEF\xA3\xBF字"); /* U+F8FF, which no font here has */
+  assert_sound(s);
+  assert_int_equal(s->nclusters, 3);
+  assert_int_equal(s->clusters[1].advance, EM);
+  assert_int_equal(told(&b.fonts, "missing-glyph"), 1);
+  close_shaper(&b);
+}
+
+static void strong_is_bold(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  pb_piece pieces[] = {
+      {PB_STR("本报讯"), {0, 0, 9}, PB_STRONG}, {PB_STR("“记者"), {0, 9, 18}, 0}, {PB_STR("”"), {0, 18, 21}, PB_STRONG}};
+  const pb_story *s = pb_shape_line(&b.shaper, (pb_pieces){pieces, 3}, &b.body, EM);
+  assert_sound(s);
+  const pb_face_info *strong = pb_fonts_info(b.fonts.fonts, s->clusters[0].face);
+  assert_string_equal(strong->family, "Noto Sans CJK SC");
+  assert_int_equal(strong->weight, 700);
+  assert_int_equal(s->clusters[0].marks, PB_STRONG);
+  assert_int_not_equal(s->clusters[3].face, s->clusters[0].face);
+  assert_int_equal(s->gaps[2].natural, EM / 2); /* the boundary changes no gap */
+  assert_int_equal(s->clusters[4].brk, PB_BREAK_MAY);
+  assert_int_equal(s->clusters[5].brk, PB_BREAK_NO);
+  close_shaper(&b);
+}
+
+static void lines_keep_typed_blanks(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  const pb_story *s = pb_shape_string(&b.shaper, PB_STR("合种 同收"), (pb_span){0}, &b.body, 3 * EM);
+  assert_sound(s);
+  assert_int_equal(s->nclusters, 5);
+  assert_int_equal(s->clusters[0].advance, 3 * EM);
+  assert_int_equal(s->clusters[1].brk, PB_BREAK_NO);
+  assert_int_equal(s->clusters[2].brk, PB_BREAK_MAY);
+  assert_int_equal(s->blocks[0].size, 3 * EM);
+  assert_int_equal(s->blocks[0].rows, 3); /* 30 pt on rows of 12 */
+  close_shaper(&b);
+}
+
+/* ---- hostile copy ---- */
+
+static void hostile_copy_is_sound(void **state) {
+  (void)state;
+  static const char *const BITS[] = {"汉", "，",  "——", "…", "“", "’", "a",  "1",  " ", "\xCC\x81",         "\xEF\xB8\x80",
+                                     "/",  "a-b", "第", "·", "%", "¥", "/a", "—a", "क्", "\xD8\xA7\xD9\x84", "www.aaaaaaaa.cn/"};
+  shape_bench b;
+  open_shaper(&b);
+  for (size_t i = 0; i < sizeof BITS / sizeof *BITS; i++) {
+    size_t one = strlen(BITS[i]), times = 30000 / one;
+    char *text = pb_alloc(b.fonts.arena, one * times + 1);
+    for (size_t k = 0; k < times; k++) memcpy(text + k * one, BITS[i], one);
+    assert_sound(shape_paragraph(&b, text));
+  }
+  close_shaper(&b);
+}
+
+static void random_copy_is_sound(void **state) {
+  (void)state;
+  static const char *const BITS[] = {
+      "汉", "字",     "第", "版", "万", "a",  "B",  "1",        "22",           "\"", "'", "(",  ")",  ".",
+      ",",  "--",     "—",  "……", "“",  "”",  "‘",  "’",        "（",           "）", " ", "　", "·",  "～",
+      "%",  "¥",      "℃",  "/",  "-",  "a-", "。", "\xCC\x81", "\xEF\xB8\x81", "क्",  "–", "《", "》", "！",
+      "？", "a@b.cn", "★",  "𠮷", "あ", "々"};
+  shape_bench b;
+  open_shaper(&b);
+  uint32_t seed = 11;
+  for (int round = 0; round < 4000; round++) {
+    char text[400] = "";
+    for (int k = 0; k < 20; k++) {
+      seed = seed * 1664525u + 1013904223u;
+      strcat(text, BITS[(seed >> 8) % (sizeof BITS / sizeof *BITS)]);
+    }
+    b.body.prohibition = (pb_prohibition)(round % 4);
+    b.body.squeeze = round % 3 != 0;
+    b.body.language = round % 5 ? PB_STR("zh-Hans") : PB_STR("en");
+    assert_sound(shape_paragraph(&b, text));
+  }
+  close_shaper(&b);
+}
+
+static void too_much_is_said(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  size_t n = 350000;
+  char *text = pb_alloc(b.fonts.arena, n * 3 + 1);
+  for (size_t i = 0; i < n; i++) memcpy(text + i * 3, "汉", 3);
+  const pb_story *s = shape_paragraph(&b, text);
+  assert_int_equal(told(&b.fonts, "too-long"), 1);
+  assert_true(s->nclusters > 100000 && s->nclusters < n);
+  assert_true(s->width[s->nclusters] > 0);
+  close_shaper(&b);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(lines_end_where_they_may),
+      cmocka_unit_test(dashes_and_dots_are_one),
+      cmocka_unit_test(marks_follow_their_neighbours),
+      cmocka_unit_test(sentences_end_after_their_marks),
+      cmocka_unit_test(accents_join_their_letters),
+      cmocka_unit_test(missing_characters_keep_their_place),
+      cmocka_unit_test(strong_is_bold),
+      cmocka_unit_test(lines_keep_typed_blanks),
+      cmocka_unit_test(hostile_copy_is_sound),
+      cmocka_unit_test(random_copy_is_sound),
+      cmocka_unit_test(too_much_is_said),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
