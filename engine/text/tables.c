@@ -54,7 +54,7 @@ static void add_cell(pb_maker *m, table *t, size_t index, pb_pieces text, pb_cel
 static void add_row(pb_maker *m, table *t, const pb_style *style, const pb_copy_block *row, pb_flow_place place) {
   size_t n = row->ncells;
   if (n > COLUMNS_MAX) {
-    pb_diag(m->shaper->diags, PB_ERROR, row->span, "table-too-wide",
+    pb_diag(m->shaper->diags, PB_ERROR, row->span, "table-wide",
             _("a table row has %zu cells; %d is the most, the rest is left out"), n, COLUMNS_MAX);
     pb_diag_hint(m->shaper->diags, "%s", _("divide the table"));
     n = COLUMNS_MAX;

@@ -117,7 +117,7 @@ static void wide_tables_are_refused(void **state) {
   pb_article article = {.blocks = &block, .nblocks = 1};
   const pb_story *s = pb_shape_article(&b.shaper, &article, &b.body);
   assert_sound(s);
-  assert_int_equal(told(&b.fonts, "table-too-wide"), 1);
+  assert_int_equal(told(&b.fonts, "table-wide"), 1);
   close_shaper(&b);
 }
 
