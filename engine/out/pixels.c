@@ -165,7 +165,6 @@ void pb_pixels_close(pb_pixels *p) {
 }
 
 unsigned pb_pixels_channels(const pb_pixels *p) { return p->channels; }
-bool pb_pixels_inverted(const pb_pixels *p) { return p->is_jpeg && p->jpeg.saw_Adobe_marker; }
 
 bool pb_pixels_row(pb_pixels *p, uint8_t *row) {
   if (p->row == p->picture->height) return false;

@@ -22,7 +22,4 @@ bool pb_pixels_row(pb_pixels *pixels, uint8_t *row);
 /* Decodes a JPEG coarsely to its end; false if it is damaged. For files that are passed on as they are. */
 bool pb_pixels_sound(const pb_picture *picture);
 
-/* Does the JPEG carry Adobe's marker, by which CMYK samples are stored inverted? */
-bool pb_pixels_inverted(const pb_pixels *pixels);
-
 #endif

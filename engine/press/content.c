@@ -32,7 +32,7 @@ typedef struct {
 
 static bool fault(rewriter *r, const char *what) {
   r->result->fault = what;
-  r->result->fault_at = r->at;
+  r->result->fault_at = r->at < r->n ? r->at : r->n;
   return false;
 }
 

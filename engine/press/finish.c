@@ -27,33 +27,38 @@ typedef struct {
   pb_spots spots;
   unsigned states, spaces; /* object numbers of what all pages share */
   unsigned (*images)[2];   /* object numbers by picture: grey, colour */
+  bool broken;             /* a picture is */
   pb_bytes content, rewritten, packed, text;
 } finisher;
 
 /* ---- pages ---- */
 
+/* The object of a picture as this page prints it; 0 if there is none such. A broken one is said once and has one object. */
 static unsigned image_for(finisher *f, uint32_t number, const pb_page *page) {
   const pb_edition *edition = f->job->edition;
   if (number > edition->npictures || !edition->pictures[number - 1]) return 0;
   const pb_picture *picture = edition->pictures[number - 1];
   bool colour = picture->samples != PB_SAMPLES_GREY && pb_ink_full_colour(page);
-  unsigned *id = &f->images[number - 1][colour];
+  unsigned *ids = f->images[number - 1];
   pb_image_job job = {f->job->diags, &f->update, f->deflater, f->job->profile};
-  if (!*id) *id = pb_image_write(&job, picture, colour);
-  return *id;
+  if (ids[colour]) return ids[colour];
+  ids[colour] = pb_update_reserve(&f->update, 1);
+  if (pb_image_write(&job, picture, colour, ids[colour])) return ids[colour];
+  ids[!colour] = ids[colour];
+  f->broken = true;
+  return ids[colour];
 }
 
 static bool put_images(finisher *f, const pb_drawn_page *drawn, const pb_page *page) {
-  bool ok = true;
   if (!drawn->npictures) return true;
   pb_bytes_put(&f->text, "/XObject<<");
   for (size_t i = 0; i < drawn->npictures; i++) {
     unsigned id = image_for(f, drawn->pictures[i].number, page);
+    if (!id) return false;
     pb_bytes_fmt(&f->text, "/%.*s %u 0 R", PB_STR_ARG(drawn->pictures[i].name), id);
-    ok = ok && id;
   }
   pb_bytes_put(&f->text, ">>");
-  return ok;
+  return true;
 }
 
 static void put_box(pb_bytes *out, const char *name, const pb_page *page, pb_len inset) {
@@ -79,14 +84,17 @@ static bool write_page(finisher *f, size_t index, const pb_drawn_page *drawn, un
   pb_bytes_fmt(out, "/Contents %u 0 R/Resources<</ExtGState %u 0 R", content, f->states);
   if (f->spots.n) pb_bytes_fmt(out, "/ColorSpace %u 0 R", f->spaces);
   if (drawn->fonts.n) pb_bytes_fmt(out, "/Font %.*s", PB_STR_ARG(drawn->fonts));
-  bool ok = put_images(f, drawn, page);
+  if (!put_images(f, drawn, page)) {
+    pb_drawn_fault(f->job->diags, index, "a picture that is not in the edition", 0);
+    return false;
+  }
   pb_bytes_put(out, ">>");
   if (profile->tags) pb_bytes_fmt(out, "/StructParents %zu/Tabs/S", index);
   if (profile->links) pb_links_put(out, &f->sheets, index);
   if (profile->threads) pb_threads_put_page(out, &f->sheets, &f->threads, index);
   pb_bytes_put(out, ">>");
   pb_update_object(&f->update, drawn->id, out);
-  return ok;
+  return true;
 }
 
 static bool write_content(finisher *f, size_t index, const pb_drawn_page *drawn, unsigned id) {
@@ -107,16 +115,15 @@ static bool write_content(finisher *f, size_t index, const pb_drawn_page *drawn,
   return true;
 }
 
+/* A fault of the program ends it at once; broken pictures are all said first. */
 static bool write_pages(finisher *f) {
-  bool ok = true;
   for (size_t i = 0; i < f->drawn.npages; i++) {
     pb_drawn_page page;
     unsigned content = pb_update_reserve(&f->update, 1);
-    /* A fault of the program ends it; broken pictures are all said. */
-    if (!pb_drawn_page_at(&f->drawn, i, &page, &f->content) || !write_content(f, i, &page, content)) return false;
-    ok = write_page(f, i, &page, content) && ok;
+    if (!pb_drawn_page_at(&f->drawn, i, &page, &f->content)) return false;
+    if (!write_content(f, i, &page, content) || !write_page(f, i, &page, content)) return false;
   }
-  return ok;
+  return !f->broken || f->job->profile->placeholders;
 }
 
 /* ---- the document ---- */

@@ -14,14 +14,6 @@ static bool may_pass(const pb_picture *picture, bool colour) {
   return picture->samples == PB_SAMPLES_GREY || (picture->samples == PB_SAMPLES_CMYK && colour);
 }
 
-static bool is_inverted(const pb_picture *picture) {
-  const char *fault;
-  pb_pixels *pixels = pb_pixels_open(picture, &fault);
-  bool inverted = pixels && pb_pixels_inverted(pixels);
-  pb_pixels_close(pixels);
-  return inverted;
-}
-
 static const char *pass(const pb_image_job *job, const pb_picture *picture, unsigned id) {
   if (!pb_pixels_sound(picture)) return _("it is damaged");
   pb_arena *arena = pb_arena_new();
@@ -31,7 +23,7 @@ static const char *pass(const pb_image_job *job, const pb_picture *picture, unsi
     bool cmyk = picture->samples == PB_SAMPLES_CMYK;
     const char *entries = pb_fmt(
         arena, "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s%s/Filter/DCTDecode", picture->width,
-        picture->height, cmyk ? "DeviceCMYK" : "DeviceGray", cmyk && is_inverted(picture) ? "/Decode[1 0 1 0 1 0 1 0]" : "");
+        picture->height, cmyk ? "DeviceCMYK" : "DeviceGray", cmyk && picture->adobe_inverted ? "/Decode[1 0 1 0 1 0 1 0]" : "");
     pb_update_stream(job->update, id, entries, bytes.s, bytes.n);
   }
   pb_arena_drop(arena);
@@ -116,15 +108,12 @@ static void write_grey_area(const pb_image_job *job, unsigned id) {
                    1);
 }
 
-unsigned pb_image_write(const pb_image_job *job, const pb_picture *picture, bool colour) {
-  unsigned id = pb_update_reserve(job->update, 1);
+bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id) {
   const char *fault = may_pass(picture, colour) ? pass(job, picture, id) : convert(job, picture, colour, id);
-  if (!fault) return id;
-  bool go_on = job->profile->placeholders;
-  pb_diag(job->diags, go_on ? PB_WARNING : PB_ERROR, picture->span, "picture-broken", _("the picture %s cannot be used: %s"),
-          picture->path, fault);
+  if (!fault) return true;
+  pb_severity severity = job->profile->placeholders ? PB_WARNING : PB_ERROR;
+  pb_diag(job->diags, severity, picture->span, "picture-broken", _("the picture %s cannot be used: %s"), picture->path, fault);
   pb_diag_hint(job->diags, _("save it anew as JPEG or PNG, or take it out"));
-  if (!go_on) return 0;
   write_grey_area(job, id);
-  return id;
+  return false;
 }

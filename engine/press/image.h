@@ -15,8 +15,8 @@ typedef struct {
   const pb_profile *profile;
 } pb_image_job;
 
-/* Writes the picture, in colour or in grey, and gives its object number. A picture that cannot be decoded is an error and
- * gives 0; where the profile has placeholders, a grey area with the error said as a warning. */
-unsigned pb_image_write(const pb_image_job *job, const pb_picture *picture, bool colour);
+/* Writes the picture, in colour or in grey, as object `id`. A picture that cannot be decoded is an error, or where the
+ * profile has placeholders a warning; a grey area then stands in for it. False if it is broken. */
+bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id);
 
 #endif
