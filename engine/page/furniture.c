@@ -35,7 +35,7 @@ static void add_numbers(const pb_pen *pen, pb_row *row, const pb_style *style) {
   pb_row_add(m, row, "邮发代号 ", paper->postal, style);
   if (plan->issue->number) pb_row_add(m, row, "", pb_str_from(pb_fmt(arena, "总第%u期", plan->issue->number)), style);
   pb_row_add(m, row, "", pb_str_from(pb_fmt(arena, "今日%zu版", plan->npages)), style);
-  pb_row_add(m, row, "零售价 ", paper->price, style);
+  pb_row_add(m, row, "", paper->price, style);
   pb_row_add(m, row, "", paper->website, style);
 }
 
@@ -107,7 +107,7 @@ static void draw_block(const pb_pen *pen, const pb_placement *placement, const p
   pb_len line = pen->layout->line, gap = pen->layout->body * 3 / 2;
   pb_len first = draw_rows(pen, dates, r, gap, PB_ROW_SPREAD, false);
   pb_len rows = first + draw_rows(pen, numbers, r, gap, PB_ROW_SPREAD, false);
-  pb_len foot = r.y + r.h - rows * line - line / 2;
+  pb_len foot = r.y + r.h - rows * line - (placement->frame.rule_below == PB_LINE_NONE ? line / 2 : 0);
   pb_rect name = {r.x, r.y, r.w, foot - line / 2 - r.y};
   if (name.h > line) draw_name(pen, placement, name);
   rule_across(pen, r, foot - line / 8, PB_LINE_THIN);
@@ -166,6 +166,20 @@ static pb_len row_height(const pb_layout *layout, const types *all) {
   return (pb_len)pb_grid_rows(layout, size) * layout->line;
 }
 
+/* Few lines in a large ear stand further apart. */
+static pb_len ear_pitch(pb_len row, size_t n, pb_len room) {
+  pb_len pitch = row;
+  while (n && pitch < 2 * row && (pb_len)n * (pitch + row / 2) <= room * 3 / 4) pitch += row / 2;
+  return pitch;
+}
+
+static pb_len widest_of(const types *all) {
+  pb_len widest = 0;
+  for (size_t i = 0; i < all->n; i++)
+    if (all->at[i].width > widest) widest = all->at[i].width;
+  return widest;
+}
+
 void pb_ear_draw(pb_pen pen, const pb_placement *placement) {
   const pb_place *place = placement->place;
   if (!place) return;
@@ -175,10 +189,11 @@ void pb_ear_draw(pb_pen pen, const pb_placement *placement) {
   if (placement->frame.box == PB_LINE_NONE) pb_emit_box(&pen, box, PB_LINE_HAIR, PB_BLACK, placement->frame.span);
   pb_rect inside = {r.x + em, r.y, r.w - 2 * em, r.h};
   types all = ear_lines(&pen, place, inside.w);
-  pb_len row = row_height(layout, &all), height = row * (pb_len)all.n;
-  pb_len y = inside.y + (height < inside.h ? (inside.h - height) / 2 / layout->line * layout->line : 0);
+  pb_len row = ear_pitch(row_height(layout, &all), all.n, inside.h), height = row * (pb_len)all.n;
+  pb_len y = inside.y + (height < inside.h ? (inside.h - height) / 2 : 0), spare = inside.w - widest_of(&all);
+  if (all.n && all.at[0].style->align <= PB_ALIGN_LEFT && spare > 0) inside.x += spare / 2, inside.w -= spare; /* as one block */
   for (size_t i = 0; i < all.n; i++, y += row) {
-    if (y + row > r.y + r.h) {
+    if (y + row > r.y + r.h + lead) {
       pb_diag(pen.build->diags, PB_ERROR, place->span, "overset", _("%zu lines do not fit frame %.*s"), all.n - i,
               PB_STR_ARG(placement->frame.name));
       break;
@@ -232,7 +247,8 @@ static void draw_day(const pb_pen *pen, pb_rect band) {
 
 void pb_folio_draw(pb_pen pen, const pb_placement *placement) {
   pb_rect r = placement->rect;
-  pb_len line = pen.layout->line, under = r.h > line ? line / 2 : 0;
+  bool ruled = placement->frame.rule_below != PB_LINE_NONE;
+  pb_len line = pen.layout->line, under = r.h > line && !ruled ? line / 2 : 0;
   pb_rect band = {r.x, r.y, r.w, r.h - under};
   draw_section(&pen, band);
   const pb_paper *paper = pen.build->plan->paper;

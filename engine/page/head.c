@@ -50,13 +50,14 @@ static uint16_t rows_of(const pb_layout *layout, pb_len height) {
   return (uint16_t)(rows > 10000 ? 10000 : rows);
 }
 
-/* Places the display lines in the middle of whole rows; returns how many rows those are. */
+/* Places the display lines in the middle of whole rows; returns how many rows those are. Lines on the grid that follow
+ * stay a third of a row away. */
 static uint16_t place_display(stack *s, size_t n, pb_len top) {
   const pb_layout *layout = s->maker.layout;
-  pb_len height = 0;
+  pb_len height = n && n < s->n ? layout->line / 3 : 0;
   for (size_t i = 0; i < n; i++) height += s->lines[i].type.size + (i ? between(&s->lines[i - 1], &s->lines[i]) : 0);
   uint16_t rows = rows_of(layout, height);
-  pb_len spare = rows * layout->line - height, y = top;
+  pb_len spare = rows * layout->line - height, y = top; /* the third of a row stays below */
   for (size_t i = 0; i < n; i++) {
     pb_len size = s->lines[i].type.size;
     if (i) y += between(&s->lines[i - 1], &s->lines[i]);

@@ -25,18 +25,18 @@ void pb_row_draw(const pb_pen *pen, const pb_row *row, size_t first, size_t end,
   if (end <= first) return;
   uint32_t gaps = (uint32_t)(end - first - 1);
   pb_len width = width_of(row, first, end), room = measure - width - (pb_len)gaps * gap;
-  bool spread = mode == PB_ROW_SPREAD && room > 0 && gaps;
-  pb_len give = room < 0 ? (pb_len)gaps * gap + room : 0; /* what is left for gaps when it is tight */
+  bool spread = mode == PB_ROW_SPREAD && room > 0 && gaps, tight = room < 0;
+  if (tight) { /* gaps close to a half, then the type gives */
+    pb_len half = gap / 2, over = measure - width - (pb_len)gaps * half;
+    gap = over >= 0 ? (measure - width) / (pb_len)gaps : half;
+  }
+  pb_len type = measure - (pb_len)gaps * gap; /* for the type, where it is tight */
   if (room > 0 && !spread) x += start_of(mode == PB_ROW_SPREAD ? PB_ROW_CENTRE : mode, room);
   for (size_t i = first; i < end; i++) {
     pb_type t = row->items[i];
-    if (give < 0) pb_type_narrow(&t, (pb_len)((int64_t)t.width * measure / width), 1);
+    if (tight && width > type && type > 0) pb_type_narrow(&t, (pb_len)((int64_t)t.width * type / width), 1);
     pb_type_draw_in(pen, &t, x, baseline, t.width, PB_ALIGN_LEFT);
-    x += t.width;
-    uint32_t k = (uint32_t)(i - first);
-    if (spread) x += gap + pb_len_share(room, gaps, k);
-    else if (room < 0) x += give > 0 ? pb_len_share(give, gaps, k) : 0;
-    else x += gap;
+    x += t.width + gap + (spread ? pb_len_share(room, gaps, (uint32_t)(i - first)) : 0);
   }
 }
 

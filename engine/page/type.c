@@ -64,8 +64,12 @@ pb_type pb_type_fit(pb_type_maker m, pb_str text, pb_span span, const pb_style *
 
 static size_t break_at(pb_arena *arena, const pb_type *type, pb_len measure, const pb_line **lines) {
   int64_t cost;
-  pb_break_job job = {
-      .story = type->story, .block = &type->story->blocks[0], .first = type->line.first, .measures = &measure, .nmeasures = 1};
+  pb_break_job job = {.story = type->story,
+                      .block = &type->story->blocks[0],
+                      .first = type->line.first,
+                      .end = type->line.end,
+                      .measures = &measure,
+                      .nmeasures = 1};
   return pb_break_lines(arena, &job, lines, &cost);
 }
 

@@ -275,6 +275,33 @@ static void a_story_that_ends_early(void **state) {
   assert_null(strstr(read_story(d->arena, e, 0, false), "下转"));
 }
 
+static void captions_follow_the_body(void **state) {
+  desk *d = desk_new(*state);
+  pb_placement *p = place(d, 0, (pb_frame){.columns = 3, .rows = 20});
+  const pb_picture picture = {.width = 300, .height = 100};
+  const pb_placed_picture placed = {
+      .leg = 1, .row = -1, .legs = 2, .rows = 10, .caption = {.text = PB_STR("港口")}, .credit = {.text = PB_STR("甲摄")}};
+  const pb_plan_picture in_plan = {&picture, &placed};
+  p->pictures = &in_plan;
+  p->npictures = 1;
+  const char *copy[] = {FIFTY, FIFTY};
+  const unsigned parts[][2] = {{0, 0}};
+  chain(d, article(d->arena, NULL, copy, 2), parts, 1);
+  const pb_edition *e = fill(d);
+  assert_string_equal(read_story(d->arena, e, 0, false), FIFTY FIFTY "港口甲摄");
+  for (size_t i = 0; i < e->pages[0].nitems; i++) {
+    const pb_item *item = &e->pages[0].items[i];
+    if (item->kind != PB_ITEM_PICTURE) continue;
+    pb_rect all = item->picture.rect, shown = item->picture.clip;
+    assert_true(pb_rect_holds(all, shown));
+    assert_in_range(all.w - 3 * all.h, 0, 3);                /* not distorted */
+    assert_int_equal(shown.w, 27 * EM);                      /* two legs and a gutter */
+    assert_true(shown.y + shown.h <= p->rect.y + 19 * LINE); /* the caption has the last row */
+    return;
+  }
+  fail();
+}
+
 static void vertical_is_told(void **state) {
   desk *d = desk_new(*state);
   place(d, 0, (pb_frame){.columns = 1, .rows = 8, .vertical = true});
@@ -396,8 +423,13 @@ static int tear_down(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(head_then_body_then_jump), TEST(legs_are_level),   TEST(what_does_not_fit_is_counted),
-      TEST(a_story_that_ends_early),  TEST(vertical_is_told), cmocka_unit_test(every_cluster_once_in_its_frame),
+      TEST(head_then_body_then_jump),
+      TEST(legs_are_level),
+      TEST(what_does_not_fit_is_counted),
+      TEST(a_story_that_ends_early),
+      TEST(captions_follow_the_body),
+      TEST(vertical_is_told),
+      cmocka_unit_test(every_cluster_once_in_its_frame),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
