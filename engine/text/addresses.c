@@ -46,7 +46,7 @@ static pb_str mail(pb_str s) {
 static pb_str bare(pb_str s) {
   size_t from = 0;
   while (from < s.n && !is_word(s.s[from])) from++;
-  size_t to = name_after(s, from), dot = to, letters = 0;
+  size_t to = name_after(s, from), dot, letters = 0;
   while (to > from && s.s[to - 1] == '.') to--;
   for (dot = to; dot > from && s.s[dot - 1] != '.'; dot--) letters += s.s[dot - 1] >= 'a' && s.s[dot - 1] <= 'z';
   if (dot < from + 3 || letters < 2 || letters != to - dot) return (pb_str){0};

@@ -17,11 +17,16 @@ static const pb_style *named_style(const pb_maker *m, const char *name) {
 
 /* Strong is hei at 700 and emphasis kai, unless the layout has styles of these names. */
 static pb_face_id find_face(const pb_maker *m, unsigned marks) {
-  bool strong = marks & PB_STRONG;
-  const pb_style *own = marks == 0 ? m->style : named_style(m, strong ? "strong" : "emphasis");
-  pb_str font = own ? own->font : strong ? PB_STR("hei") : PB_STR("kai");
-  unsigned weight = own ? own->weight : strong ? 700 : 400;
-  return pb_fonts_find(m->shaper->fonts, font, weight, m->style->language, m->style->span);
+  const pb_style *style = m->style;
+  pb_str font = style->font;
+  unsigned weight = style->weight;
+  if (marks) {
+    bool strong = marks & PB_STRONG;
+    const pb_style *own = named_style(m, strong ? "strong" : "emphasis");
+    font = own ? own->font : strong ? PB_STR("hei") : PB_STR("kai");
+    weight = own ? own->weight : strong ? 700 : 400;
+  }
+  return pb_fonts_find(m->shaper->fonts, font, weight, style->language, style->span);
 }
 
 static pb_face_id face_for(pb_maker *m, unsigned marks) {
