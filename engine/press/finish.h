@@ -16,7 +16,8 @@ typedef struct {
   const char *date; /* D:YYYYMMDDHHmmSS+08'00', the edition's or SOURCE_DATE_EPOCH */
 } pb_finish_job;
 
-/* Writes `path` whole or not at all. False after a diagnostic. */
+/* Writes `path` whole or not at all. False after a diagnostic. The painted file is added to meanwhile and is afterwards as it
+ * was: one painting serves several profiles. */
 bool pb_finish(const pb_finish_job *job, const char *path);
 
 #endif
