@@ -274,6 +274,37 @@ static void hostile_copy_ends(void **state) {
   }
 }
 
+static size_t count(const char *text, const char *what) {
+  size_t n = 0;
+  for (const char *at = text; (at = strstr(at, what)); at += strlen(what)) n++;
+  return n;
+}
+
+/* However the marks pair up, no other character is lost or doubled, and places only go forward. */
+static void only_marks_go(void **state) {
+  (void)state;
+  static const char *const parts[] = {"*", "**", "***", "_",  "字",   "“", "”", "。", " ", "(",
+                                      ")", ".",  "3",   "\\", "&lt;", "`", "~", "!",  "]", "“"};
+  static const char *const kept[] = {"字", "“", "”", "。", "(", ")", ".", "3", "~", "!", "]"};
+  srand(23);
+  for (int i = 0; i < 20000; i++) {
+    char copy[300] = "字";
+    int n = rand() % 30;
+    for (int k = 0; k < n; k++) strcat(copy, parts[(size_t)rand() % (sizeof parts / sizeof *parts)]);
+    reading r = read_bytes(pb_str_from(copy));
+    assert_int_equal(r.article->nblocks, 1);
+    const pb_pieces *cell = &r.article->blocks[0].cells[0];
+    char text[300] = "";
+    for (size_t k = 0; k < cell->n; k++) {
+      strncat(text, cell->pieces[k].text.s, cell->pieces[k].text.n);
+      if (k) assert_true(cell->pieces[k].span.at >= cell->pieces[k - 1].span.to);
+    }
+    for (size_t k = 0; k < sizeof kept / sizeof *kept; k++)
+      if (count(copy, kept[k]) != count(text, kept[k])) fail_msg("%s read as %s", copy, text);
+    done(&r);
+  }
+}
+
 static void large_copy_ends(void **state) {
   (void)state;
   static const char *const parts[] = {"[", "*", "**a_", "`", "```\n", "|", "&amp;", "<!--", "> ", "- ", "![](", "a\x01", "*\n"};
@@ -329,6 +360,7 @@ int main(void) {
       cmocka_unit_test(what_paper_cannot_show),
       cmocka_unit_test(spans_stay_true),
       cmocka_unit_test(hostile_copy_ends),
+      cmocka_unit_test(only_marks_go),
       cmocka_unit_test(large_copy_ends),
       cmocka_unit_test(characters_are_counted),
       cmocka_unit_test(files_stay_inside),
