@@ -137,16 +137,22 @@ static unsigned marks_now(const line_reader *r) {
   return (r->strong ? (unsigned)PB_STRONG : 0) | (r->emphasis ? (unsigned)PB_EMPHASIS : 0);
 }
 
+/* Whether source bytes from `at` on go straight on from the piece. */
+static bool joins(const line_reader *r, const pb_piece *piece, uint32_t at) {
+  return piece->marks == marks_now(r) && piece->text.s + piece->text.n == r->copy->text.s + at &&
+         piece->span.at + piece->text.n == at;
+}
+
 /* A stretch of source as it stands; joined to the piece before where it goes straight on. */
 static void add_source(line_reader *r, uint32_t at, uint32_t to) {
-  pb_str text = pb_copy_slice(r->copy, at, to);
-  pb_piece *last = r->pieces.n ? &r->pieces.at[r->pieces.n - 1] : NULL;
-  if (last && last->marks == marks_now(r) && last->text.s + last->text.n == text.s && last->span.at + last->text.n == at) {
-    last->text.n += text.n;
+  if (r->pieces.n && joins(r, &r->pieces.at[r->pieces.n - 1], at)) {
+    pb_piece *last = &r->pieces.at[r->pieces.n - 1];
+    last->text.n += to - at;
     last->span.to = to;
     return;
   }
-  PB_PUSH(r->copy->arena, r->pieces, ((pb_piece){.text = text, .span = pb_copy_span(r->copy, at, to), .marks = marks_now(r)}));
+  pb_piece piece = {.text = pb_copy_slice(r->copy, at, to), .span = pb_copy_span(r->copy, at, to), .marks = marks_now(r)};
+  PB_PUSH(r->copy->arena, r->pieces, piece);
 }
 
 static void add_escape(line_reader *r, uint32_t at) {

@@ -86,10 +86,8 @@ static void say_conversions(const door *d, uint32_t source) {
 /* The good part of the text is kept for the diagnostic alone, so that the bad byte has a line and a column. */
 static bool refuse_bytes(door *d, pb_str good, unsigned char byte, uint32_t *source) {
   pb_str text = plain_lines(d, good);
-  char *kept = pb_alloc(d->arena, text.n + 4);
-  if (text.n) memcpy(kept, text.s, text.n);
-  memcpy(kept + text.n, "\xEF\xBF\xBD", 3);
-  *source = pb_diags_add_source(d->diags, d->shown, (pb_str){kept, text.n + 3});
+  pb_str kept = pb_str_from(pb_fmt(d->arena, "%.*s\xEF\xBF\xBD", PB_STR_ARG(text)));
+  *source = pb_diags_add_source(d->diags, d->shown, kept);
   pb_span span = {*source, (uint32_t)text.n, (uint32_t)text.n + 3};
   pb_diag(d->diags, PB_ERROR, span, "encoding", _("byte 0x%02X here is neither UTF-8 nor GB18030"), byte);
   pb_diag_hint(d->diags, _("open the file in the program it came from and save it as UTF-8"));
