@@ -126,7 +126,7 @@ static void cmyk_without_adobe(void **state) {
   pb_str jpeg = make_jpeg(p, 4, JCS_CMYK, JCS_CMYK);
   char *marker = memmem(jpeg.s, jpeg.n, "Adobe", 5);
   assert_non_null(marker);
-  memcpy(marker, "adobe", 5);
+  marker[0] = 'a';
   assert_false(read_bytes(p, jpeg)->adobe_inverted);
 }
 
@@ -175,10 +175,10 @@ static void jpeg_bomb(void **state) {
   place *p = *state;
   pb_str jpeg = make_jpeg(p, 1, JCS_GRAYSCALE, JCS_GRAYSCALE);
   char *frame = memmem(jpeg.s, jpeg.n, "\xFF\xC0", 2);
-  memcpy(frame + 5, "\xEA\x60\xEA\x60", 4);
+  frame[5] = frame[7] = (char)0xEA; /* high byte of height and width */
   assert_null(read_bytes(p, jpeg));
   assert_string_equal(only(p)->id, "picture-size");
-  assert_non_null(strstr(only(p)->message, "60000"));
+  assert_non_null(strstr(only(p)->message, "599"));
 }
 
 /* A PNG's header, its checksum counted here: no picture of the size is made. */
