@@ -145,7 +145,12 @@ static unsigned page_id(const tree *t, size_t page) { return t->sheets->ids[page
 
 static void put_contents(const tree *t, pb_bytes *out, const element *e) {
   size_t page = e->contents.at[0].page;
-  pb_bytes_fmt(out, "/Pg %u 0 R/K[", page_id(t, page));
+  pb_bytes_fmt(out, "/Pg %u 0 R/K", page_id(t, page));
+  if (e->contents.n == 1) {
+    pb_bytes_fmt(out, " %u", e->contents.at[0].tag);
+    return;
+  }
+  pb_bytes_put(out, "[");
   for (size_t i = 0; i < e->contents.n; i++) {
     const content *c = &e->contents.at[i];
     if (c->page == page) pb_bytes_fmt(out, "%u ", c->tag);
@@ -154,10 +159,11 @@ static void put_contents(const tree *t, pb_bytes *out, const element *e) {
   pb_bytes_put(out, "]");
 }
 
+/* Thousands of these are written, read and written again: none has a word too many (Type may be left out). */
 static void write_element(const tree *t, size_t index, pb_bytes *out) {
   const element *e = &t->elements.at[index];
   out->n = 0;
-  pb_bytes_fmt(out, "<</Type/StructElem/S/%s/P %u 0 R", e->type, index ? t->first_id + (unsigned)e->parent : t->root);
+  pb_bytes_fmt(out, "<</S/%s/P %u 0 R", e->type, index ? t->first_id + (unsigned)e->parent : t->root);
   if (e->title.n) pb_bytes_put(out, "/T"), pb_pdf_text(out, e->title);
   if (e->piece && e->piece->kind == PB_PIECE_FIGURE) pb_bytes_put(out, "/Alt"), pb_pdf_text(out, e->piece->alt);
   if (e->contents.n) put_contents(t, out, e);
