@@ -14,6 +14,11 @@ FONTS = (
 )
 
 
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
 class Workplace:
     """A temporary folder with `fonts` and `cache`. `keep` (the build folder's) holds the prepared fonts between tests."""
 
@@ -33,6 +38,6 @@ class Workplace:
         env.update(more.pop("env", {}))
         command = [PAIBAN, *arguments]
         if arguments and arguments[0] in ("render", "check", "dump", "fonts"):
-            command += ["--font-folder", self.fonts, "--cache", self.cache if cache is None else cache]
+            command[2:2] = ["--font-folder", self.fonts, "--cache", self.cache if cache is None else cache]
         more.setdefault("timeout", 300)
         return subprocess.run(command, capture_output=True, text=True, errors="replace", env=env, **more)

@@ -1,12 +1,13 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "planner.h"
 #include "source.h"
 #include "text.h"
 
-enum { SUGGESTED_MAX = 100, ROOTS = 3 };
+enum { SUGGESTED_MAX = 100, DATA = 2, ROOTS }; /* roots: the edition, the house, the installed data */
 
 typedef PB_VEC(const char *) name_list;
 
@@ -39,14 +40,17 @@ static void roots_of(const pb_planner *p, const char *roots[ROOTS]) {
 }
 
 /* The first of the roots that has the file, in `*root`; its path, or NULL with `*error` telling why. A file that leads out
- * of its root ends the search: it was meant, and it is wrong. */
+ * of its root ends the search: it was meant, and it is wrong. The installed data is not confined: it may be made of links,
+ * and only plain names are looked for there. */
 static const char *find_file(pb_planner *p, size_t nroots, pb_str name, const char **root, pb_file_error *error) {
   const char *roots[ROOTS], *real;
   roots_of(p, roots);
   *error = PB_FILE_MISSING;
   for (size_t i = 0; i < nroots && *error == PB_FILE_MISSING; i++) {
     if (!roots[i]) continue;
-    *error = pb_file_inside(p->arena, roots[i], name, &real);
+    if (i == DATA)
+      *error = access(pb_fmt(p->arena, "%s/%.*s", roots[i], PB_STR_ARG(name)), R_OK) == 0 ? PB_FILE_OK : PB_FILE_MISSING;
+    else *error = pb_file_inside(p->arena, roots[i], name, &real);
     *root = roots[i];
   }
   return *error == PB_FILE_OK ? pb_fmt(p->arena, "%s/%.*s", *root, PB_STR_ARG(name)) : NULL;

@@ -5,10 +5,10 @@
 
 edition=$top/tests/errors/good
 render "$edition" good --profile archive || exit 1
-pdfinfo -struct-text "$work/good.pdf" >"$work/tagged.txt" 2>/dev/null
+pdfinfo -enc UTF-8 -struct-text "$work/good.pdf" >"$work/tagged.txt" 2>/dev/null
 python3 - "$edition" "$work/tagged.txt" <<'PY' || failed=1
 import glob, re, sys
-text = re.sub(r"\s", "", "".join(re.findall(r'"(.*)"', open(sys.argv[2], encoding="utf-8").read())))
+text = re.sub(r"\s", "", "".join(re.findall(r'"(.*)"', open(sys.argv[2], encoding="utf-8", errors="replace").read())))
 lost = 0
 for path in sorted(glob.glob(sys.argv[1] + "/*.md")):
     body = open(path, encoding="utf-8").read().split("---", 2)[2]

@@ -1,0 +1,20 @@
+#include <stdlib.h>
+#include <time.h>
+
+#include "run.h"
+
+static const unsigned long LAST_SECOND = 253402300799; /* of the year 9999: four digits */
+
+const char *pb_document_date(pb_run *run) {
+  const char *epoch = getenv("SOURCE_DATE_EPOCH");
+  unsigned long seconds;
+  struct tm tm;
+  if (epoch && pb_str_uint(pb_str_from(epoch), LAST_SECOND, &seconds)) {
+    time_t t = (time_t)seconds;
+    if (gmtime_r(&t, &tm))
+      return pb_fmt(run->arena, "D:%04d%02d%02d%02d%02d%02d+00'00'", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
+                    tm.tm_min, tm.tm_sec);
+  }
+  const pb_edition *e = run->edition;
+  return pb_fmt(run->arena, "D:%04d%02d%02d000000+08'00'", e->year, e->month, e->day);
+}

@@ -1,0 +1,60 @@
+/* One run of the library: what its stages hold in common, and the small services around them. */
+#ifndef PB_RUN_H
+#define PB_RUN_H
+
+#include "edition.h"
+#include "fonts.h"
+#include "paiban.h"
+#include "plan.h"
+#include "profile.h"
+
+typedef struct {
+  pb_arena *arena;
+  pb_diags *diags;
+  paiban_options options; /* the caller's, or all zero */
+  const char *folder;     /* of the edition; NULL: none */
+  const char *data;
+  pb_fonts *fonts;
+  const pb_plan *plan;
+  const pb_edition *edition;
+  bool io_failed, usage_failed;
+} pb_run;
+
+/* ---- run.c ---- */
+
+pb_run *pb_run_begin(const char *folder, const paiban_options *options);
+paiban_status pb_run_end(pb_run *run); /* hands all diagnostics to the caller, lets everything go */
+pb_fonts *pb_run_fonts(pb_run *run);   /* opens them; NULL after a diagnostic */
+void pb_progress(const pb_run *run, paiban_stage stage, size_t done, size_t total);
+
+/* Reports, and makes the run end with PAIBAN_IO: `problem` says what failed, errno why. */
+void pb_io_error(pb_run *run, const char *problem, const char *path);
+/* The same with PAIBAN_USAGE: an argument that makes no sense. `hint` may be NULL. */
+void pb_usage_error(pb_run *run, const char *message, const char *hint);
+
+/* ---- places.c ---- */
+
+const char *pb_data_folder(pb_arena *arena, const char *given);
+/* Made if need be. NULL: nowhere to keep anything. */
+const char *pb_cache_folder(pb_arena *arena, const char *given);
+bool pb_make_folders(pb_arena *arena, const char *path);       /* mkdir -p; false: errno tells */
+const char *pb_folder_name(pb_arena *arena, const char *path); /* last part of the real path: 2026-03-01 */
+/* roots/sub/NAME.yaml in the issue folder, the house, the data; NULL if nowhere or if `name` is no plain name. */
+const char *pb_find_data(const pb_run *run, const char *sub, pb_str name);
+
+/* ---- choose.c ---- */
+
+/* The indexes of the plan's pages that `list` ("1,3-4") names, in the plan's order; false after a diagnostic. */
+bool pb_choose_pages(pb_run *run, const char *list, size_t **pages, size_t *n);
+
+/* ---- date.c ---- */
+
+/* A PDF date: SOURCE_DATE_EPOCH if set and sound, else the edition's day in China's time. */
+const char *pb_document_date(pb_run *run);
+
+/* ---- fontlist.c ---- */
+
+void pb_list_roles(pb_run *run, void (*on_font)(void *user, const paiban_font *font));
+void pb_list_faces(pb_run *run, void (*on_font)(void *user, const paiban_font *font)); /* all that were asked for */
+
+#endif

@@ -1,0 +1,118 @@
+/* What a run says: on a terminal as text, or gathered into one JSON object (docs/json.md). */
+#include <jansson.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+struct cli_report {
+  const cli_args *args;
+  const char *issue;
+  bool progress; /* a progress line stands on the terminal */
+  unsigned counts[3];
+  json_t *diagnostics, *files, *fonts;
+};
+
+static const char *const SEVERITY[] = {"note", "warning", "error"}; /* by paiban_severity */
+
+static const char *severity_text(paiban_severity severity) {
+  return severity == PAIBAN_ERROR ? _("error") : severity == PAIBAN_WARNING ? _("warning") : _("note");
+}
+
+cli_report *cli_report_new(const cli_args *args, const char *issue) {
+  cli_report *r = calloc(1, sizeof *r);
+  if (!r) exit(PAIBAN_IO);
+  r->args = args;
+  r->issue = issue;
+  r->diagnostics = json_array();
+  r->files = json_array();
+  r->fonts = json_array();
+  return r;
+}
+
+static void wipe_progress(cli_report *r) {
+  if (r->progress) fputs("\r\033[K", stderr);
+  r->progress = false;
+}
+
+static void print_diagnostic(const paiban_diagnostic *d) {
+  fprintf(stderr, "%s:", d->path ? d->path : "paiban");
+  if (d->line) fprintf(stderr, "%u:%u:", d->line, d->column);
+  fprintf(stderr, " %s: %s [%s]\n", severity_text(d->severity), d->message, d->id);
+  if (d->hint) fprintf(stderr, "  %s: %s\n", _("hint"), d->hint);
+}
+
+static json_t *text(const char *s) { return s ? json_string(s) : json_null(); }
+
+static void on_diagnostic(void *user, const paiban_diagnostic *d) {
+  cli_report *r = user;
+  r->counts[d->severity]++;
+  wipe_progress(r);
+  if (r->args->json) {
+    json_t *one =
+        json_pack("{s:s, s:s, s:o, s:i, s:i, s:o, s:o}", "severity", SEVERITY[d->severity], "id", d->id, "path", text(d->path),
+                  "line", (int)d->line, "column", (int)d->column, "message", text(d->message), "hint", text(d->hint));
+    json_array_append_new(r->diagnostics, one);
+  } else if (!r->args->quiet || d->severity == PAIBAN_ERROR) {
+    print_diagnostic(d);
+  }
+}
+
+static void on_progress(void *user, paiban_stage stage, unsigned done, unsigned total) {
+  static const char *const STAGES[] = {N_("reading"), N_("setting"), N_("painting"), N_("finishing")};
+  cli_report *r = user;
+  wipe_progress(r);
+  fprintf(stderr, "%s: %s", r->issue, _(STAGES[stage]));
+  if (total > 1) fprintf(stderr, " %u/%u", done + 1, total);
+  fflush(stderr);
+  r->progress = true;
+}
+
+static void on_written(void *user, const char *path) {
+  cli_report *r = user;
+  wipe_progress(r);
+  if (r->args->json) json_array_append_new(r->files, text(path));
+  else if (!r->args->quiet) printf("%s\n", path);
+}
+
+void cli_report_font(void *user, const paiban_font *f) {
+  cli_report *r = user;
+  wipe_progress(r);
+  if (r->args->json) {
+    json_array_append_new(r->fonts, json_pack("{s:o, s:s, s:i, s:s, s:i, s:s}", "role", text(f->role), "family", f->family,
+                                              "weight", (int)f->weight, "path", f->path, "index", (int)f->index, "hash", f->hash));
+  } else {
+    printf("%-9s %3u  %-24s %.16s  %s#%u\n", f->role ? f->role : "-", f->weight, *f->family ? f->family : "-", f->hash, f->path,
+           f->index);
+  }
+}
+
+paiban_options cli_report_options(cli_report *r) {
+  paiban_options options = r->args->options;
+  options.user = r;
+  options.on_diagnostic = on_diagnostic;
+  options.on_written = on_written;
+  if (!r->args->quiet && !r->args->json && isatty(STDERR_FILENO)) options.on_progress = on_progress;
+  return options;
+}
+
+static void print_json(const cli_report *r, paiban_status status) {
+  static const char *const STATUS[] = {"ok", "errors", "usage", "io"};
+  json_t *all = json_pack("{s:s, s:s, s:o, s:s, s:{s:i, s:i, s:i}, s:O, s:O}", "paiban", paiban_version(), "command",
+                          cli_command_of(r->args)->name, "issue", text(r->issue), "status", STATUS[status], "counts", "errors",
+                          (int)r->counts[PAIBAN_ERROR], "warnings", (int)r->counts[PAIBAN_WARNING], "notes",
+                          (int)r->counts[PAIBAN_NOTE], "diagnostics", r->diagnostics, "files", r->files);
+  if (r->args->command == CLI_FONTS) json_object_set(all, "fonts", r->fonts);
+  json_dumpf(all, stdout, JSON_COMPACT);
+  putchar('\n');
+  json_decref(all);
+}
+
+void cli_report_end(cli_report *r, paiban_status status) {
+  wipe_progress(r);
+  if (r->args->json) print_json(r, status);
+  json_decref(r->diagnostics);
+  json_decref(r->files);
+  json_decref(r->fonts);
+  free(r);
+}

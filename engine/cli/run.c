@@ -1,0 +1,97 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+static paiban_status run_one(const cli_args *args, const char *issue) {
+  cli_report *report = cli_report_new(args, issue);
+  paiban_options options = cli_report_options(report);
+  paiban_status status = PAIBAN_OK;
+  switch (args->command) {
+    case CLI_RENDER: status = paiban_render(issue, &options, &args->render); break;
+    case CLI_CHECK: status = paiban_check(issue, &options); break;
+    case CLI_DUMP: status = paiban_dump(issue, &options, args->stage ? args->stage : "pages", stdout); break;
+    case CLI_FONTS: status = paiban_fonts(issue, &options, cli_report_font); break;
+    case CLI_NEW: status = paiban_new(issue, &options); break;
+    case CLI_ALL: break;
+  }
+  cli_report_end(report, status);
+  return status;
+}
+
+/* Several editions go to one folder, or each file would replace the last. */
+static char *folder_name(const char *output) {
+  size_t n = strlen(output);
+  char *folder = malloc(n + 2);
+  if (!folder) exit(PAIBAN_IO);
+  snprintf(folder, n + 2, "%s%s", output, n && output[n - 1] == '/' ? "" : "/");
+  return folder;
+}
+
+static paiban_status run_command(cli_args *args) {
+  if (args->nissues <= 1) return run_one(args, args->nissues ? args->issues[0] : NULL);
+  char *folder = args->render.output ? folder_name(args->render.output) : NULL;
+  args->render.output = folder;
+  paiban_status status = cli_batch(args, run_one);
+  free(folder);
+  return status;
+}
+
+/* Before anything else is said: the language asked for anywhere on the line. */
+static bool choose_language(int argc, char **argv) {
+  const char *language = NULL;
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    if (strcmp(argv[i], "--json") == 0) return paiban_set_language("en", NULL); /* programs read English */
+    if (strncmp(argv[i], "--lang=", 7) == 0) language = argv[i] + 7;
+    else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc) language = argv[++i];
+  }
+  if (paiban_set_language(language, NULL)) return true;
+  fprintf(stderr, "paiban: no messages in “%s”; there are zh and en\n", language);
+  return false;
+}
+
+static int run_named(int argc, char **argv) {
+  if (!cli_find_command(argv[0])) {
+    fprintf(stderr, _("paiban: there is no command “%s”"), argv[0]);
+    fprintf(stderr, "\n\n");
+    cli_help(stderr);
+    return PAIBAN_USAGE;
+  }
+  cli_args args;
+  if (!cli_parse(argc, argv, &args)) return PAIBAN_USAGE;
+  if (args.help) {
+    cli_help_command(cli_command_of(&args), stdout);
+    return PAIBAN_OK;
+  }
+  return (int)run_command(&args);
+}
+
+static bool is_help(const char *word) {
+  return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
+}
+
+static int run(int argc, char **argv) {
+  if (argc < 1) {
+    cli_help(stderr);
+    return PAIBAN_USAGE;
+  }
+  if (is_help(argv[0])) {
+    cli_help(stdout);
+    return PAIBAN_OK;
+  }
+  if (strcmp(argv[0], "--version") == 0) {
+    printf("paiban %s\n", paiban_version());
+    return PAIBAN_OK;
+  }
+  return run_named(argc, argv);
+}
+
+int cli_run(int argc, char **argv) {
+  if (!choose_language(argc, argv)) return PAIBAN_USAGE;
+  int at = 1; /* --lang may stand before the command, too */
+  while (at < argc && strncmp(argv[at], "--lang", 6) == 0) at += argv[at][6] == '=' ? 1 : 2;
+  int status = at < argc ? run(argc - at, argv + at) : run(0, NULL);
+  if (fflush(stdout) == 0 && !ferror(stdout)) return status; /* what was printed must have arrived */
+  fprintf(stderr, "paiban: %s\n", _("standard output cannot be written"));
+  return PAIBAN_IO;
+}

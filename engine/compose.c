@@ -1,0 +1,227 @@
+/* The pipeline. An edition's folder is loaded into a plan; its stories are shaped and filled into pages; the pages are
+ * painted by Cairo and finished for the press. Every call of paiban.h is one pass down this file, or part of one. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "build.h"
+#include "dump.h"
+#include "fill.h"
+#include "finish.h"
+#include "paint.h"
+#include "run.h"
+#include "shape.h"
+#include "subset.h"
+#include "text.h"
+
+/* ---- load ---- */
+
+static bool load(pb_run *run) {
+  struct stat st;
+  pb_progress(run, PAIBAN_LOADING, 0, 1);
+  bool there = stat(run->folder, &st) == 0;
+  if (there && !S_ISDIR(st.st_mode)) there = false, errno = ENOTDIR;
+  if (!there || access(run->folder, R_OK | X_OK) != 0) {
+    pb_io_error(run, _("there is no edition to read"), run->folder);
+    return false;
+  }
+  run->plan = pb_plan_load(run->arena, run->diags, run->folder, (pb_search){.house = run->options.house, .data = run->data});
+  return run->plan != NULL;
+}
+
+/* ---- shape, fill ---- */
+
+static bool fill(pb_run *run, bool proof) {
+  pb_progress(run, PAIBAN_SETTING, 0, 1);
+  run->fonts = pb_run_fonts(run);
+  if (!run->fonts) return false;
+  pb_fill_job job = {.arena = run->arena, .diags = run->diags, .fonts = run->fonts, .plan = run->plan, .proof = proof};
+  run->edition = pb_fill(&job);
+  return run->edition != NULL;
+}
+
+/* ---- profile ---- */
+
+/* "press" is the one the paper names. NULL after a diagnostic. */
+static const pb_profile *find_profile(pb_run *run, const char *asked) {
+  pb_str name = pb_str_from(asked ? asked : "press");
+  pb_span at = {0};
+  if (pb_str_is(name, "press")) {
+    bool named = run->plan->paper && run->plan->paper->profile.text.n;
+    name = named ? run->plan->paper->profile.text : PB_STR("newsprint");
+    if (named) at = run->plan->paper->profile.span;
+  }
+  const char *path = pb_find_data(run, "layouts/press", name);
+  if (path) return pb_profile_read(run->arena, run->diags, path);
+  pb_diag(run->diags, PB_ERROR, at, "profile", _("there is no profile “%.*s”"), PB_STR_ARG(name));
+  pb_diag_hint(run->diags, _("profiles are layouts/press/NAME.yaml in the edition, the house folder or the installed data"));
+  return NULL;
+}
+
+/* ---- paint, finish ---- */
+
+/* What one call writes. */
+typedef struct {
+  pb_run *run;
+  const pb_profile *profile;
+  const char *date;
+  const char *folder, *name; /* of the files: folder/name.pdf or folder/name-NN.pdf */
+  const char *file;          /* or this one */
+} output;
+
+static bool write_document(const output *out, const pb_edition *edition, const char *path) {
+  pb_run *run = out->run;
+  int fd = memfd_create("paiban", MFD_CLOEXEC); /* Cairo's PDF, which only finish reads: no name to leave behind */
+  if (fd < 0) {
+    pb_io_error(run, _("no temporary file"), path);
+    return false;
+  }
+  pb_painted painted;
+  bool good = pb_paint_pdf(run->arena, run->diags, run->fonts, edition, 0, edition->npages,
+                           pb_fmt(run->arena, "/proc/self/fd/%d", fd), &painted);
+  pb_finish_job job = {.arena = run->arena,
+                       .diags = run->diags,
+                       .edition = edition,
+                       .first = 0,
+                       .end = edition->npages,
+                       .painted = &painted,
+                       .profile = out->profile,
+                       .date = out->date};
+  good = good && pb_finish(&job, path);
+  close(fd);
+  if (good && run->options.on_written) run->options.on_written(run->options.user, path);
+  return good;
+}
+
+static bool write_one(const output *out, const size_t *pages, size_t n) {
+  pb_progress(out->run, PAIBAN_PAINTING, 0, 1);
+  const char *path = out->file ? out->file : pb_fmt(out->run->arena, "%s/%s.pdf", out->folder, out->name);
+  return write_document(out, pb_edition_subset(out->run->arena, out->run->edition, pages, n), path);
+}
+
+static bool write_split(const output *out, const size_t *pages, size_t n) {
+  pb_run *run = out->run;
+  bool good = true;
+  for (size_t i = 0; good && i < n; i++) {
+    pb_progress(run, PAIBAN_PAINTING, i, n);
+    unsigned number = run->plan->pages[pages[i]].page->number;
+    const char *path = pb_fmt(run->arena, "%s/%s-%02u.pdf", out->folder, out->name, number);
+    good = write_document(out, pb_edition_subset(run->arena, run->edition, &pages[i], 1), path);
+  }
+  return good;
+}
+
+/* Where to: a file, or a folder, which is made. */
+static bool choose_output(output *out, const paiban_render_options *render) {
+  pb_run *run = out->run;
+  struct stat st;
+  const char *asked = render->output;
+  bool folder =
+      render->split || !asked || !*asked || asked[strlen(asked) - 1] == '/' || (stat(asked, &st) == 0 && S_ISDIR(st.st_mode));
+  out->name = pb_folder_name(run->arena, run->folder);
+  pb_str trimmed = pb_str_from(asked);
+  while (trimmed.n > 1 && trimmed.s[trimmed.n - 1] == '/') trimmed.n--;
+  out->folder = trimmed.n ? pb_str_z(run->arena, trimmed) : ".";
+  out->file = folder ? NULL : asked;
+  if (!folder || pb_make_folders(run->arena, out->folder)) return true;
+  pb_io_error(run, _("cannot make this folder"), out->folder);
+  return false;
+}
+
+/* ---- the calls ---- */
+
+static bool faulty(const pb_run *run) { return run->io_failed || pb_diags_count(run->diags, PB_ERROR) > 0; }
+
+static void render_edition(pb_run *run, const paiban_render_options *render) {
+  if (!load(run)) return;
+  output out = {.run = run, .profile = find_profile(run, render->profile)};
+  size_t *pages, n;
+  bool known = pb_choose_pages(run, render->pages, &pages, &n);
+  if (!fill(run, out.profile && out.profile->placeholders) || !out.profile || !known) return;
+  if (faulty(run) && !out.profile->placeholders && !render->force) {
+    pb_diag(run->diags, PB_NOTE, (pb_span){0}, "not-written", _("nothing is written while there are errors"));
+    pb_diag_hint(run->diags, _("see them on the page with --profile proof, or write all the same with --force"));
+    return;
+  }
+  if (!choose_output(&out, render)) return;
+  out.date = pb_document_date(run);
+  if (render->split) write_split(&out, pages, n);
+  else write_one(&out, pages, n);
+}
+
+paiban_status paiban_render(const char *folder, const paiban_options *options, const paiban_render_options *render) {
+  pb_run *run = pb_run_begin(folder, options);
+  render_edition(run, render ? render : &(paiban_render_options){0});
+  return pb_run_end(run);
+}
+
+paiban_status paiban_check(const char *folder, const paiban_options *options) {
+  pb_run *run = pb_run_begin(folder, options);
+  if (load(run)) {
+    (void)find_profile(run, NULL);
+    fill(run, false);
+  }
+  return pb_run_end(run);
+}
+
+/* ---- dump ---- */
+
+/* A chain's story, as fill shapes it. */
+static const pb_story *shape(pb_run *run, const pb_chain *chain) {
+  const pb_plan_page *page = &run->plan->pages[chain->parts[0].page];
+  const pb_style *body = pb_body_style(page->layout, &page->placements[chain->parts[0].placement].frame);
+  pb_shaper shaper = {.arena = run->arena, .diags = run->diags, .fonts = run->fonts, .layout = page->layout};
+  if (chain->narticles == 1) return pb_shape_article(&shaper, chain->articles[0], body);
+  return pb_shape_group(&shaper, chain->articles, chain->narticles, body);
+}
+
+static void dump_issue(pb_run *run, FILE *out) { pb_dump_issue(run->plan, out); }
+static void dump_plan(pb_run *run, FILE *out) { pb_dump_plan(run->plan, out); }
+
+static void dump_stories(pb_run *run, FILE *out) {
+  run->fonts = pb_run_fonts(run);
+  for (size_t i = 0; run->fonts && i < run->plan->nchains; i++) {
+    const pb_chain *chain = &run->plan->chains[i];
+    const pb_story *story = chain->nparts && chain->narticles ? shape(run, chain) : NULL;
+    if (story) pb_dump_story(story, run->fonts, out);
+  }
+}
+
+static void dump_pages(pb_run *run, FILE *out) {
+  if (fill(run, false)) pb_dump_pages(run->edition, run->fonts, out);
+}
+
+static const struct {
+  const char *name;
+  void (*dump)(pb_run *run, FILE *out);
+} STAGES[] = {{"issue", dump_issue}, {"plan", dump_plan}, {"story", dump_stories}, {"pages", dump_pages}};
+
+paiban_status paiban_dump(const char *folder, const paiban_options *options, const char *stage, FILE *out) {
+  pb_run *run = pb_run_begin(folder, options);
+  size_t i = 0, n = sizeof STAGES / sizeof *STAGES;
+  while (i < n && strcmp(STAGES[i].name, stage) != 0) i++;
+  if (i == n) {
+    pb_usage_error(run, pb_fmt(run->arena, _("there is no stage “%s”"), stage), _("stages: issue, plan, story, pages"));
+  } else if (load(run)) {
+    STAGES[i].dump(run, out);
+    if (fflush(out) != 0 || ferror(out)) pb_io_error(run, _("cannot write"), "-");
+  }
+  return pb_run_end(run);
+}
+
+/* ---- fonts ---- */
+
+paiban_status paiban_fonts(const char *folder, const paiban_options *options,
+                           void (*on_font)(void *user, const paiban_font *font)) {
+  pb_run *run = pb_run_begin(folder, options);
+  if (!folder) {
+    run->fonts = pb_run_fonts(run);
+    if (run->fonts) pb_list_roles(run, on_font);
+  } else if (load(run) && fill(run, true)) {
+    pb_list_faces(run, on_font);
+  }
+  return pb_run_end(run);
+}
