@@ -81,6 +81,7 @@ static void choose_cuts(pb_chain_set *c, cut_plan *plan) {
     if (!choose_cut(c, plan, p)) break;
     c->reached = p + 2;
   }
+  for (size_t p = c->reached; p < c->nparts; p++) plan->trim[p] = SIZE_MAX; /* nothing may stand there, level legs or not */
 }
 
 /* ---- level legs ---- */
@@ -152,7 +153,9 @@ pb_chain_set pb_chain_set_story(pb_build *b, const pb_chain *chain) {
 
 static void report_overset(const pb_chain_set *c) {
   const pb_part *last = &c->parts[c->nparts - 1];
-  pb_span span = c->chain->articles[0]->span;
+  uint32_t stop = c->set.stop.block;
+  size_t article = stop < c->story->nblocks ? c->story->blocks[stop].article : 0;
+  pb_span span = c->chain->articles[article]->span;
   pb_diag(c->build->diags, PB_ERROR, span, "overset", _("%u lines (%u 字) do not fit frame %.*s of page %.*s"), c->set.over_lines,
           c->set.over_characters, PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->page->label));
   size_t rows = (c->set.over_lines + last->nlegs - 1) / last->nlegs;

@@ -91,7 +91,9 @@ static void draw_label(const pb_pen *pen, pb_rect box) {
   pb_type t = pb_type_string(m, PB_STR("广告"), (pb_span){0}, style, 0);
   if (pb_type_empty(&t)) return;
   pb_len pad = t.size / 3;
-  pb_rect plate = {box.x + box.w - t.width - 2 * pad, box.y + box.h - t.size - 2 * pad, t.width + 2 * pad, t.size + 2 * pad};
+  pb_len in = pb_line_width(PB_LINE_HAIR); /* clear of the frame's line */
+  pb_rect plate = {box.x + box.w - t.width - 2 * pad - in, box.y + box.h - t.size - 2 * pad - in, t.width + 2 * pad,
+                   t.size + 2 * pad};
   pb_emit_fill(pen, plate, PB_WHITE, (pb_span){0});
   pb_type_draw_in(pen, &t, plate.x + pad, plate.y + pb_baseline(pen->build, pen->layout, plate.h, t.size), t.width, PB_ALIGN_LEFT);
 }

@@ -67,10 +67,10 @@ static bool is_mark(const pb_cluster *c) {
 
 /* What turning after cluster i costs: the difference of the lines, and more inside a word; marks are the best places. */
 static int64_t turn_cost(const pb_story *s, const words *w, uint32_t first, uint32_t i, uint32_t end) {
-  int64_t left = s->width[i + 1] - s->width[first], right = s->width[end] - s->width[i + 1];
+  int64_t left = s->width[i + 1] - s->width[first] - s->gaps[i].natural, right = s->width[end] - s->width[i + 1];
   int64_t cost = llabs(left - right), em = s->blocks[0].size;
   bool mark = s->gaps[i].space || is_mark(&s->clusters[i]);
-  if (!mark) cost += 2 * em;
+  if (!mark) cost += 4 * em;
   if (!mark && !words_end_at(w, s->clusters[i + 1].text)) cost += 8 * em;
   return cost;
 }

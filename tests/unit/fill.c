@@ -264,14 +264,16 @@ static void what_does_not_fit_is_counted(void **state) {
 
 static void a_story_that_ends_early(void **state) {
   desk *d = desk_new(*state);
-  place(d, 0, (pb_frame){.columns = 1, .rows = 8});
+  place(d, 0, (pb_frame){.columns = 2, .rows = 8});
   place(d, 1, (pb_frame){.columns = 1, .rows = 8});
-  const char *copy[] = {FIFTY};
+  const char *copy[] = {FIFTY TEN TEN};
   const unsigned parts[][2] = {{0, 0}, {1, 0}};
   chain(d, article(d->arena, NULL, copy, 1), parts, 2);
   const pb_edition *e = fill(d);
   assert_non_null(find(d, "continuation-empty"));
   assert_int_equal(e->nlinks, 0);
+  assert_int_equal(e->stories[0].nlegs, 2);
+  assert_int_equal(e->stories[0].legs[1].page, 0); /* levelled, but not into the next frame */
   assert_null(strstr(read_story(d->arena, e, 0, false), "下转"));
 }
 

@@ -46,6 +46,7 @@ static void turned_at_marks_and_words(void **state) {
   pb_arena *arena = *state;
   assert_int_equal(turn(arena, "河湾新港开港，首班货轮出海"), 7); /* after the comma */
   assert_int_equal(turn(arena, "我们今天学习经济知识"), 4);       /* 我们今天｜学习经济知识, not inside 学习 */
+  assert_int_equal(turn(arena, "老船匠修好木船，全村来看"), 8);   /* the comma though it is not the middle */
   assert_int_equal(turn(arena, "口"), 0);
   assert_int_equal(turn(arena, "abcdef"), 0); /* nowhere to break */
 }
