@@ -59,7 +59,8 @@ static uint32_t blank_at(const pb_letters *l, size_t at) {
        right_chinese = right == PB_SIDE_CHINESE || right == PB_SIDE_NONE;
   if (left_chinese && right_chinese && l->line) return 0x3000;
   if (!left_chinese && !right_chinese) return ' ';
-  if (ends_dateline(l, at) || in_byline(l, at)) return 0x3000;
+  if (ends_dateline(l, at)) return 0x3000;
+  if (in_byline(l, at)) return ' ';
   return 0;
 }
 

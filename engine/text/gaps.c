@@ -67,7 +67,7 @@ static pb_gap han_latin_gap(const pb_spacing *s) {
   pb_len natural = of_em(s, s->han_latin);
   return (pb_gap){.natural = natural,
                   .shrink = at_least_0(natural - s->size / 8),
-                  .stretch = at_least_0(s->size / 2 - natural),
+                  .stretch = at_least_0(s->size / 3 - natural),
                   .shrink_tier = PB_SHRINK_LATIN,
                   .stretch_tier = PB_STRETCH_LATIN};
 }
@@ -81,7 +81,9 @@ pb_gap pb_gap_between(const pb_spacing *s, const pb_edge *left, const pb_edge *r
   return gap;
 }
 
-pb_gap pb_gap_space(const pb_spacing *s, pb_len advance) {
+pb_gap pb_gap_space(const pb_spacing *s, const pb_edge *left, const pb_edge *right, pb_len advance) {
+  if (left->kind == PB_CLASS_HAN && right->kind == PB_CLASS_HAN)
+    return (pb_gap){.natural = s->size / 4, .stretch_tier = PB_STRETCH_HAN, .space = true};
   return (pb_gap){.natural = advance + of_em(s, s->letter),
                   .shrink = at_least_0(advance - s->size / 4),
                   .stretch = at_least_0(s->size / 2 - advance),

@@ -20,7 +20,7 @@ typedef struct {
 
 pb_gap pb_gap_between(const pb_spacing *spacing, const pb_edge *left, const pb_edge *right);
 
-/* A word space whose glyph is `advance` wide. */
-pb_gap pb_gap_space(const pb_spacing *spacing, pb_len advance);
+/* A word space whose glyph is `advance` wide; between Han a blank that was typed is ¼ em and opens as the others do. */
+pb_gap pb_gap_space(const pb_spacing *spacing, const pb_edge *left, const pb_edge *right, pb_len advance);
 
 #endif

@@ -105,7 +105,8 @@ void pb_maker_add(pb_maker *m, pb_cluster cluster, pb_edge edge) {
   if (m->full) return;
   mark_sentence(m, &cluster);
   if (m->beside) {
-    pb_gap gap = m->space ? pb_gap_space(&m->spacing, space_advance(m)) : pb_gap_between(&m->spacing, &m->last, &edge);
+    pb_gap gap = m->space ? pb_gap_space(&m->spacing, &m->last, &edge, space_advance(m))
+                          : pb_gap_between(&m->spacing, &m->last, &edge);
     m->gaps.at[m->gaps.n - 1] = gap;
     m->position += gap.natural;
   }

@@ -52,7 +52,7 @@ typedef enum {
 typedef enum {
   PB_STRETCH_NONE,    /* inside —— ……, numbers, words */
   PB_STRETCH_SPACE,   /* word space to ½ em */
-  PB_STRETCH_LATIN,   /* Han–Latin to ½ em */
+  PB_STRETCH_LATIN,   /* Han–Latin to ⅓ em */
   PB_STRETCH_HAN,     /* every other gap, equally, without limit (dear) */
   PB_STRETCH_TIERS
 } pb_stretch;
