@@ -4,12 +4,15 @@
 
 /* ---- measures ---- */
 
+/* A picture a pixel wide grows beyond any page: cut off anyway, it need not grow beyond lengths. */
+static pb_len held(int64_t len) { return (pb_len)(len > INT32_MAX / 4 ? INT32_MAX / 4 : len); }
+
 static pb_rect scaled_to(const pb_picture *picture, pb_rect r, bool cover) {
   if (!picture || picture->width == 0 || picture->height == 0 || r.w <= 0 || r.h <= 0) return r;
   int64_t by_width = (int64_t)r.w * picture->height, by_height = (int64_t)r.h * picture->width;
   pb_rect out = r;
-  if ((by_width > by_height) == cover) out.h = (pb_len)((int64_t)r.w * picture->height / picture->width);
-  else out.w = (pb_len)((int64_t)r.h * picture->width / picture->height);
+  if ((by_width > by_height) == cover) out.h = held((int64_t)r.w * picture->height / picture->width);
+  else out.w = held((int64_t)r.h * picture->width / picture->height);
   out.x = r.x + (r.w - out.w) / 2;
   out.y = r.y + (r.h - out.h) / 2;
   return out;

@@ -82,7 +82,8 @@ static bool picture_box(pb_build *b, const pb_part *p, const pb_placed_picture *
   int top = text_top(p, *box, heads), rows = placed->rows, room = p->end_row - top;
   inside = inside && rows <= room;
   if (rows > room) rows = room;
-  int row = placed->row < 0 ? p->end_row - rows + placed->row + 1 : top + placed->row;
+  int asked = placed->row < -UINT16_MAX ? -UINT16_MAX : placed->row > UINT16_MAX ? UINT16_MAX : placed->row;
+  int row = asked < 0 ? p->end_row - rows + asked + 1 : top + asked;
   if (row < top || row + rows > p->end_row) inside = false;
   if (row + rows > p->end_row) row = p->end_row - rows;
   if (row < top) row = top;
