@@ -18,7 +18,9 @@ static void put(const char *folder, const char *name, const void *bytes, size_t 
   fclose(file);
 }
 
-static const char ISSUE[] = "paper: paper.yaml\ndate: 2026-03-01\nnumber: 1\nlayout: fuzz\npages:\n- page: 1\n  template: front\n";
+static const char ISSUE[] = "paper: paper.yaml\ndate: 2026-03-01\nnumber: 1\nlayout: tabloid\npages:\n- page: 1\n  template: front\n";
+static const char PAPER[] = "name: 河湾日报\n";
+static const char ARTICLE[] = "---\nheadline: A\n---\n一二三。\n";
 
 /* In memory, one a process. */
 static const char *folder(void) {
@@ -26,7 +28,7 @@ static const char *folder(void) {
   if (*path) return path;
   snprintf(path, sizeof path, "/dev/shm/paiban-fuzz-%ld", (long)getpid());
   mkdir(path, 0700);
-  put(path, "a.md", "---\nheadline: A\n---\n一二三。\n", 32);
+  put(path, "a.md", ARTICLE, sizeof ARTICLE - 1);
   return path;
 }
 
@@ -36,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     put(at, "paper.yaml", bytes + 1, size - 1);
     put(at, "issue.yaml", ISSUE, sizeof ISSUE - 1);
   } else {
-    put(at, "paper.yaml", "name: 河湾日报\n", 19);
+    put(at, "paper.yaml", PAPER, sizeof PAPER - 1);
     put(at, "issue.yaml", bytes, size);
   }
   pb_arena *arena = pb_arena_new();
