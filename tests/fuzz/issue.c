@@ -18,7 +18,8 @@ static void put(const char *folder, const char *name, const void *bytes, size_t 
   fclose(file);
 }
 
-static const char ISSUE[] = "paper: paper.yaml\ndate: 2026-03-01\nnumber: 1\nlayout: tabloid\npages:\n- page: 1\n  template: front\n";
+static const char ISSUE[] =
+    "paper: paper.yaml\ndate: 2026-03-01\nnumber: 1\nlayout: tabloid\npages:\n- page: 1\n  template: front\n";
 static const char PAPER[] = "name: 河湾日报\n";
 static const char ARTICLE[] = "---\nheadline: A\n---\n一二三。\n";
 
