@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "lines.h"
+#include "room.h"
 
 enum {
-  KEEP_WITHIN = 1 << 23,            /* nodes dearer than the best by this are dropped: a line no one would print */
+  KEEP_WITHIN = 1 << 21,            /* nodes dearer than the best by this are dropped: a line no one would print */
   COST_OF_LINE = 1 << 12,           /* of two ways as good, the shorter */
   COST_OF_LONE_CHARACTER = 1 << 28, /* a last line of one character */
   COST_OF_FORCE = 1 << 29,          /* a line that must break a rule or stick out */
@@ -24,7 +25,7 @@ typedef struct {
   PB_VEC(node) nodes;
   size_t layer, next;   /* nodes of the line that is extended: [layer, next) */
   int32_t *place;       /* node of the line being made at each cluster, −1 = none */
-  pb_len *shrink;       /* prefix sums of what the gaps may lose */
+  pb_room *rooms;       /* of the gaps before each cluster, summed from the start */
   PB_VEC(int32_t) ends; /* the best node at the end, by number of lines − 1; −1 = none */
 } search;
 
@@ -111,12 +112,19 @@ static void force_line(search *s, int32_t from, size_t line, pb_len measure) {
   try_line(s, from, line, &l, allowed && cost < COST_OF_FORCE ? cost : COST_OF_FORCE);
 }
 
-/* However it closes up, the line is over its measure by more than a mark at a later end could drop. */
-static bool hopeless(const search *s, uint32_t start, uint32_t at, pb_len measure) {
+/* As pb_line_cost, from the sums. `*over` is what the line would stick out, all gaps closed; 0 if it fits. */
+static int64_t cost_of(const search *s, const pb_line *line, pb_len *over) {
   const pb_break_job *job = s->job;
-  pb_len width = job->story->width[at] - job->story->width[start];
-  pb_len give = s->shrink[at - job->first] - s->shrink[start - job->first];
-  return width - give > measure + 2 * job->block->size;
+  const pb_cluster *end = &job->story->clusters[line->end - 1];
+  pb_len slack = line->measure - line->width, end_blank = (pb_len)((int64_t)end->end_blank * line->size / 1024);
+  *over = 0;
+  if (slack >= 0 && (line->natural || slack <= end_blank)) return 0;
+  pb_room room = pb_room_between(&s->rooms[line->first - job->first], &s->rooms[line->end - 1 - job->first]);
+  pb_deal deal = pb_room_deal(&room, slack, end_blank, line->natural);
+  if (!deal.sticks_out) return pb_room_cost(&room, &deal, line->size);
+  *over = -slack;
+  for (int tier = 1; tier < PB_SHRINK_TIERS; tier++) *over -= room.shrink[tier];
+  return PB_LINE_STICKS_OUT;
 }
 
 static void extend(search *s, int32_t from, size_t line) {
@@ -127,10 +135,11 @@ static void extend(search *s, int32_t from, size_t line) {
   uint32_t at = boundary_at(job, start, justified(job) ? measure - measure / 3 : measure / 4);
   for (uint32_t i = start + 1; i < at; i++)
     if (job->story->clusters[i - 1].brk == PB_BREAK_MUST) at = i;
-  for (; at <= job->end && !hopeless(s, start, at, measure); at++) {
+  pb_len over = 0; /* a later end may drop a mark's blank, not more */
+  for (; at <= job->end && over <= 2 * job->block->size; at++) {
     if (!may_break(job, at)) continue;
     pb_line l = line_to(job, start, at, measure);
-    int64_t cost = pb_line_cost(job->story, &l);
+    int64_t cost = cost_of(s, &l, &over);
     if (cost == PB_LINE_STICKS_OUT) continue;
     any = true;
     try_line(s, from, line, &l, cost);
@@ -188,8 +197,11 @@ size_t pb_break_lines(pb_arena *arena, const pb_break_job *job, const pb_line **
   size_t clusters = job->end - job->first;
   s.place = PB_NEW_N(scratch, int32_t, clusters + 1);
   memset(s.place, 0xff, (clusters + 1) * sizeof *s.place);
-  s.shrink = PB_NEW_N(scratch, pb_len, clusters + 1);
-  for (size_t i = 0; i < clusters; i++) s.shrink[i + 1] = s.shrink[i] + job->story->gaps[job->first + i].shrink;
+  s.rooms = PB_NEW_N(scratch, pb_room, clusters + 1);
+  for (size_t i = 0; i < clusters; i++) {
+    s.rooms[i + 1] = s.rooms[i];
+    pb_room_add(&s.rooms[i + 1], &job->story->gaps[job->first + i]);
+  }
   PB_PUSH(scratch, s.nodes, ((node){.at = job->first, .from = -1}));
   s.next = 1;
   run(&s);
