@@ -28,7 +28,7 @@ static pb_set set_with(pb_arena *arena, const pb_chain_set *c, const cut_plan *p
   pb_slot *kept = PB_NEW_N(arena, pb_slot, c->all.n);
   *n = kept_slots(c, plan, kept);
   *slots = kept;
-  return pb_set_story(arena, c->story, NULL, (pb_cursor){0}, kept, *n);
+  return pb_set_story(arena, c->story, &(pb_trial){.memo = c->memo}, (pb_cursor){0}, kept, *n);
 }
 
 static pb_jump_place judge(const pb_chain_set *c, const pb_set *set, const pb_slot *slots, size_t part) {
@@ -141,6 +141,7 @@ pb_chain_set pb_chain_set_story(pb_build *b, const pb_chain *chain) {
   c.jumps = PB_NEW_N(b->arena, pb_jump_place, chain->nparts);
   for (unsigned i = 0; i < chain->nparts; i++) c.parts[i] = pb_part_make(b, chain, i, &c.all);
   c.story = shape_chain(b, chain, &c.parts[0]);
+  c.memo = pb_break_memo_new(b->arena, c.story);
   cut_plan plan = {.trim = PB_NEW_N(b->arena, size_t, chain->nparts), .level_part = SIZE_MAX};
   choose_cuts(&c, &plan);
   c.set = set_with(b->arena, &c, &plan, &c.slots, &c.nslots);

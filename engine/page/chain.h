@@ -8,6 +8,7 @@ typedef struct {
   pb_build *build;
   const pb_chain *chain;
   const pb_story *story;
+  pb_break_memo *memo;      /* of its paragraphs, for all trials */
   pb_part *parts;
   size_t nparts;
   size_t reached;           /* parts in which text stands (at least 1): jumps lead from each of them but the last */

@@ -93,7 +93,8 @@ static broken break_block(const setter *s, uint32_t index, uint32_t from, size_t
                       .measures = measures,
                       .nmeasures = b.nslots,
                       .indent = from == block->first ? block->style->indent : 0,
-                      .looseness = s->trial && s->trial->looseness ? s->trial->looseness[index] : 0};
+                      .looseness = s->trial && s->trial->looseness ? s->trial->looseness[index] : 0,
+                      .memo = s->trial ? s->trial->memo : NULL};
   b.n = pb_break_lines(s->arena, &job, &b.lines, &b.cost);
   return b;
 }

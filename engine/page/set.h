@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
   const int8_t *looseness; /* by block; NULL = 0 */
   uint32_t line_limit;     /* stop after so many lines; 0 = none */
+  pb_break_memo *memo;     /* shared by the trials of one story; NULL = none */
 } pb_trial;
 
 typedef struct {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lines.h"
+#include "memo.h"
 #include "room.h"
 
 enum {
@@ -188,10 +189,7 @@ static size_t choose_end(const search *s) {
   return best;
 }
 
-size_t pb_break_lines(pb_arena *arena, const pb_break_job *job, const pb_line **lines, int64_t *cost) {
-  *lines = NULL;
-  *cost = 0;
-  if (job->first >= job->end) return 0;
+static pb_broken find_breaks(pb_arena *arena, const pb_break_job *job, size_t *looked_at) {
   pb_arena *scratch = pb_arena_new();
   search s = {.job = job, .arena = scratch};
   size_t clusters = job->end - job->first;
@@ -206,14 +204,28 @@ size_t pb_break_lines(pb_arena *arena, const pb_break_job *job, const pb_line **
   s.next = 1;
   run(&s);
   size_t n = choose_end(&s) + 1;
-  pb_line *out = PB_NEW_N(arena, pb_line, n);
+  pb_line *lines = PB_NEW_N(arena, pb_line, n);
   int32_t at = s.ends.at[n - 1];
-  *cost = s.nodes.at[at].cost;
+  int64_t cost = s.nodes.at[at].cost;
   for (size_t k = n; k-- > 0; at = s.nodes.at[at].from)
-    out[k] = line_to(job, s.nodes.at[s.nodes.at[at].from].at, s.nodes.at[at].at, measure_of(job, k));
+    lines[k] = line_to(job, s.nodes.at[s.nodes.at[at].from].at, s.nodes.at[at].at, measure_of(job, k));
+  *looked_at = s.ends.n;
   pb_arena_drop(scratch);
-  *lines = out;
-  return n;
+  return (pb_broken){.lines = lines, .n = n, .cost = cost};
+}
+
+size_t pb_break_lines(pb_arena *arena, const pb_break_job *job, const pb_line **lines, int64_t *cost) {
+  pb_broken broken = {0};
+  const pb_broken *known = job->memo ? pb_break_memo_find(job->memo, job) : NULL;
+  size_t looked_at;
+  if (known) broken = *known;
+  else if (job->first < job->end) {
+    broken = find_breaks(job->memo ? pb_break_memo_arena(job->memo) : arena, job, &looked_at);
+    if (job->memo) pb_break_memo_keep(job->memo, job, looked_at, broken);
+  }
+  *lines = broken.lines;
+  *cost = broken.cost;
+  return broken.n;
 }
 
 /* The longest line that fits without stretching further than a shorter one would. */

@@ -32,6 +32,9 @@ int64_t pb_line_cost(const pb_story *story, const pb_line *line);
  * whole rest of the paragraph by total cost. `looseness` asks for that many lines more or fewer where it can be had.
  * Returns the number of lines; always at least one for a non-empty range, never a line that breaks a prohibition when any
  * other way exists; a cluster wider than its measure stands alone and sticks out (reported by the caller). */
+typedef struct pb_break_memo pb_break_memo;
+pb_break_memo *pb_break_memo_new(pb_arena *arena, const pb_story *story);
+
 typedef struct {
   const pb_story *story;
   const pb_flow *block;
@@ -40,6 +43,7 @@ typedef struct {
   size_t nmeasures;
   pb_len indent;        /* of the first line here: 0 when the paragraph goes on from before */
   int looseness;
+  pb_break_memo *memo;  /* of this story, where many trials are to come; else NULL. Lines then live in its arena */
 } pb_break_job;
 size_t pb_break_lines(pb_arena *arena, const pb_break_job *job, const pb_line **lines, int64_t *cost);
 

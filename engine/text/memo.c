@@ -1,0 +1,60 @@
+#include "memo.h"
+
+typedef struct entry entry;
+struct entry {
+  entry *next;
+  uint32_t first, end;
+  pb_len indent;
+  int looseness;
+  const pb_len *measures;
+  size_t nmeasures; /* those the search read */
+  pb_broken broken;
+};
+
+struct pb_break_memo {
+  pb_arena *arena;
+  entry **by_first; /* hashed by the first cluster */
+  size_t size;
+};
+
+pb_break_memo *pb_break_memo_new(pb_arena *arena, const pb_story *story) {
+  pb_break_memo *memo = PB_NEW(arena, pb_break_memo);
+  memo->arena = arena;
+  memo->size = story->nblocks * 2 + 1;
+  memo->by_first = PB_NEW_N(arena, entry *, memo->size);
+  return memo;
+}
+
+pb_arena *pb_break_memo_arena(const pb_break_memo *memo) { return memo->arena; }
+
+static pb_len measure_of(const pb_break_job *job, size_t line) {
+  return job->measures[line < job->nmeasures ? line : job->nmeasures - 1];
+}
+
+static bool serves(const entry *e, const pb_break_job *job) {
+  if (e->first != job->first || e->end != job->end || e->indent != job->indent || e->looseness != job->looseness) return false;
+  for (size_t i = 0; i < e->nmeasures; i++)
+    if (e->measures[i] != measure_of(job, i)) return false;
+  return true;
+}
+
+const pb_broken *pb_break_memo_find(const pb_break_memo *memo, const pb_break_job *job) {
+  for (const entry *e = memo->by_first[job->first % memo->size]; e; e = e->next)
+    if (serves(e, job)) return &e->broken;
+  return NULL;
+}
+
+void pb_break_memo_keep(pb_break_memo *memo, const pb_break_job *job, size_t looked_at, pb_broken broken) {
+  entry *e = PB_NEW(memo->arena, entry), **list = &memo->by_first[job->first % memo->size];
+  pb_len *measures = PB_NEW_N(memo->arena, pb_len, looked_at);
+  for (size_t i = 0; i < looked_at; i++) measures[i] = measure_of(job, i);
+  *e = (entry){.next = *list,
+               .first = job->first,
+               .end = job->end,
+               .indent = job->indent,
+               .looseness = job->looseness,
+               .measures = measures,
+               .nmeasures = looked_at,
+               .broken = broken};
+  *list = e;
+}
