@@ -160,7 +160,7 @@ static inline const pb_edition *handmade_edition(handmade *m, const pb_picture *
   second_page(m, &pages[1], picture);
   pb_edition_story *stories = PB_NEW_N(m->arena, pb_edition_story, 2);
   pb_leg_rect *legs = PB_NEW_N(m->arena, pb_leg_rect, 4);
-  for (uint16_t i = 0; i < 4; i++) legs[i] = (pb_leg_rect){i % 2, rect_at(20 + 140 * (i / 2), 40, 120, 100)};
+  for (uint16_t i = 0; i < 4; i++) legs[i] = (pb_leg_rect){i % 2, rect_at(i < 2 ? 20 : 160, 40, 120, 100)};
   stories[0] = (pb_edition_story){.title = PB_STR("河湾新港今日开港"), .legs = legs, .nlegs = 2, .y = points(60)};
   stories[1] = (pb_edition_story){.title = PB_STR("两会开幕"), .legs = legs + 2, .nlegs = 2, .y = points(95)};
   pb_link *links = PB_NEW_N(m->arena, pb_link, 2);
