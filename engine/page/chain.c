@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text.h"
+#include "variants.h"
 
 enum { TRIMS = 4 /* rows given up at the end of a part for a better place to jump, and one */ };
 
@@ -125,6 +126,24 @@ static void level_last(pb_chain_set *c, cut_plan *plan) {
   if (plan->level < full) c->set = set_with(c->build->arena, c, plan, &c->slots, &c->nslots);
 }
 
+/* ---- widows, orphans ---- */
+
+/* Sets paragraphs tighter or looser where a leg begins or ends badly, unless that spoils a jump or does not fit. */
+static void mend_legs(pb_chain_set *c) {
+  pb_build *b = c->build;
+  if (c->set.over_lines) return;
+  const int8_t *looseness = pb_choose_looseness(b->arena, b->scratch, c->story, c->memo, c->slots, c->nslots);
+  if (!looseness) return;
+  pb_trial trial = {.looseness = looseness, .memo = c->memo};
+  pb_set before = c->set, mended = pb_set_story(b->arena, c->story, &trial, (pb_cursor){0}, c->slots, c->nslots);
+  if (mended.over_lines) return;
+  for (size_t p = 0; p + 1 < c->reached; p++) {
+    pb_jump_place old = judge(c, &before, c->slots, p), new = judge(c, &mended, c->slots, p);
+    if (new.ends || !new.possible || new.cost > old.cost) return;
+  }
+  c->set = mended;
+}
+
 /* ---- the chain ---- */
 
 static const pb_story *shape_chain(pb_build *b, const pb_chain *chain, const pb_part *first) {
@@ -146,6 +165,7 @@ pb_chain_set pb_chain_set_story(pb_build *b, const pb_chain *chain) {
   choose_cuts(&c, &plan);
   c.set = set_with(b->arena, &c, &plan, &c.slots, &c.nslots);
   level_last(&c, &plan);
+  mend_legs(&c);
   for (size_t p = 0; p + 1 < c.reached; p++) c.jumps[p] = judge(&c, &c.set, c.slots, p);
   return c;
 }

@@ -260,3 +260,20 @@ pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *tria
   s.set.nlines = s.lines.n;
   return s.set;
 }
+
+/* ---- one step ---- */
+
+static bool parted(const setter *s, size_t line) {
+  return s->slots[s->lines.at[line].slot].leg != s->slots[s->lines.at[line - 1].slot].leg;
+}
+
+pb_set_step pb_set_one_block(pb_arena *arena, const pb_story *story, const pb_trial *trial, uint32_t block, const pb_slot *slots,
+                             size_t n, size_t slot) {
+  setter s = {.arena = arena, .story = story, .trial = trial, .slots = slots, .n = n, .slot = slot};
+  put_block(&s, block, (pb_cursor){0});
+  pb_set_step step = {.end = s.slot, .cost = s.set.cost, .over = s.set.over_lines};
+  if (story->blocks[block].kind != PB_FLOW_PARAGRAPH || s.lines.n < 2) return step;
+  step.orphan = parted(&s, 1);
+  step.widow = s.set.over_lines == 0 && parted(&s, s.lines.n - 1);
+  return step;
+}

@@ -40,4 +40,15 @@ typedef struct {
  * overset is exact. */
 pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *trial, pb_cursor from, const pb_slot *slots, size_t n);
 
+/* One block of a story, set from `slot` on and thrown away again: a step of a search over variants. */
+typedef struct {
+  size_t end;      /* the next free slot */
+  int64_t cost;    /* of its lines */
+  uint32_t over;   /* lines past the last slot */
+  bool orphan;     /* its first line stands alone at a leg's foot */
+  bool widow;      /* its last line stands alone at a leg's head */
+} pb_set_step;
+pb_set_step pb_set_one_block(pb_arena *arena, const pb_story *story, const pb_trial *trial, uint32_t block, const pb_slot *slots,
+                             size_t n, size_t slot);
+
 #endif

@@ -9,6 +9,7 @@
 
 enum {
   KEEP_WITHIN = 1 << 21,            /* nodes dearer than the best by this are dropped: a line no one would print */
+  KEEP_FOR_VARIANTS = 1 << 22,      /* where a looser or tighter way is wanted, the way there may be dear */
   COST_OF_LINE = 1 << 12,           /* of two ways as good, the shorter */
   COST_OF_LONE_CHARACTER = 1 << 28, /* a last line of one character */
   COST_OF_FORCE = 1 << 29,          /* a line that must break a rule or stick out */
@@ -157,7 +158,7 @@ static void close_layer(search *s) {
   for (size_t i = s->next; i < s->nodes.n; i++) {
     node *n = &s->nodes.at[i];
     if (n->at != s->job->end) s->place[n->at - s->job->first] = -1;
-    if (n->cost - best > KEEP_WITHIN) n->cost = INT64_MAX; /* dropped: never extended */
+    if (n->cost - best > (s->job->looseness ? KEEP_FOR_VARIANTS : KEEP_WITHIN)) n->cost = INT64_MAX; /* dropped: never extended */
   }
   s->layer = s->next;
   s->next = s->nodes.n;
