@@ -128,6 +128,7 @@ static const made_style MADE[] = {
     {"folio", "song", 400, 1000, PB_ALIGN_LEFT, 0},         {"folio-name", "hei", 700, 1667, PB_ALIGN_CENTRE, 0},
     {"nameplate", "kai", 700, 8000, PB_ALIGN_CENTRE, 0},    {"imprint", "song", 400, 889, PB_ALIGN_CENTRE, 0},
     {"dateline", "song", 700, 1167, PB_ALIGN_CENTRE, 0},    {"ear", "song", 400, 1000, PB_ALIGN_LEFT, 0},
+    {"ear-head", "hei", 700, 1667, PB_ALIGN_LEFT, 0},       {"folio-paper", "kai", 700, 1167, PB_ALIGN_LEFT, 0},
     {"credits", "song", 400, 889, PB_ALIGN_CENTRE, 0},      {"label", "hei", 400, 667, PB_ALIGN_LEFT, 0},
     {"topic-head", "hei", 700, 3000, PB_ALIGN_CENTRE, 102}, {"proof", "hei", 700, 778, PB_ALIGN_RIGHT, 0},
 };
@@ -159,6 +160,8 @@ const pb_style *pb_build_style(const pb_build *b, const pb_layout *layout, const
     if (strcmp(MADE[i].name, name) == 0) like = &MADE[i];
   return make_style(b->arena, layout, like);
 }
+
+const pb_style *pb_pen_style(const pb_pen *pen, const char *name) { return pb_build_style(pen->build, pen->layout, name); }
 
 const pb_style *pb_body_style(const pb_layout *layout, const pb_frame *frame) {
   int style = frame && frame->body >= 0 ? frame->body : pb_layout_style(layout, "body");

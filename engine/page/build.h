@@ -82,6 +82,7 @@ extern const pb_colour PB_BLACK, PB_WHITE;
 
 /* The layout's style of that name, else a sensible one made from its body style. Never NULL. */
 const pb_style *pb_build_style(const pb_build *build, const pb_layout *layout, const char *name);
+const pb_style *pb_pen_style(const pb_pen *pen, const char *name);
 const pb_style *pb_body_style(const pb_layout *layout, const pb_frame *frame);
 
 /* Where a size's baseline stands below the top of a band `height` high in whose middle its em box is. */

@@ -9,4 +9,9 @@ void pb_ear_draw(pb_pen pen, const pb_placement *placement); /* lines of text gi
 void pb_folio_draw(pb_pen pen, const pb_placement *placement);
 void pb_credits_draw(pb_pen pen, const pb_placement *placement);
 
+void pb_furniture_rule(const pb_pen *pen, pb_rect r, pb_len y, pb_line_kind kind); /* across `r` */
+
+/* The rule at a frame's foot, drawn where the frame has none of its own; returns where it stands. */
+pb_len pb_furniture_foot(const pb_pen *pen, const pb_placement *placement);
+
 #endif

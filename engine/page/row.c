@@ -40,8 +40,33 @@ void pb_row_draw(const pb_pen *pen, const pb_row *row, size_t first, size_t end,
   }
 }
 
-size_t pb_row_break(const pb_row *row, size_t first, pb_len measure, pb_len gap) {
-  size_t end = first + 1;
-  while (end < row->n && width_of(row, first, end + 1) + (pb_len)(end - first) * gap <= measure) end++;
-  return end;
+static size_t fill_lines(const pb_row *row, pb_len measure, pb_len gap, size_t ends[PB_ROW_MAX]) {
+  size_t n = 0;
+  for (size_t first = 0, end; first < row->n; first = end) {
+    end = first + 1;
+    while (end < row->n && width_of(row, first, end + 1) + (pb_len)(end - first) * gap <= measure) end++;
+    ends[n++] = end;
+  }
+  return n;
+}
+
+size_t pb_row_lines(const pb_row *row, pb_len measure, pb_len gap, size_t ends[PB_ROW_MAX]) {
+  size_t n = fill_lines(row, measure, gap, ends);
+  pb_len low = 0, high = measure;
+  while (high - low > PB_PT) {
+    pb_len middle = low + (high - low) / 2;
+    if (fill_lines(row, middle, gap, ends) <= n) high = middle;
+    else low = middle;
+  }
+  return fill_lines(row, high, gap, ends);
+}
+
+size_t pb_row_draw_lines(const pb_pen *pen, const pb_row *row, pb_rect r, pb_len gap, pb_row_mode mode) {
+  size_t ends[PB_ROW_MAX], n = pb_row_lines(row, r.w, gap, ends);
+  pb_len line = pen->layout->line, y = r.y;
+  for (size_t i = 0, first = 0; i < n; first = ends[i++], y += line) {
+    pb_len baseline = y + pb_baseline(pen->build, pen->layout, line, row->items[first].size);
+    pb_row_draw(pen, row, first, ends[i], r.x, baseline, r.w, gap, mode);
+  }
+  return n;
 }

@@ -21,7 +21,11 @@ typedef enum { PB_ROW_LEFT, PB_ROW_CENTRE, PB_ROW_RIGHT, PB_ROW_SPREAD } pb_row_
 void pb_row_draw(const pb_pen *pen, const pb_row *row, size_t first, size_t end, pb_len x, pb_len baseline, pb_len measure,
                  pb_len gap, pb_row_mode mode);
 
-/* How many items from `first` on go into a line of `measure`; at least one. */
-size_t pb_row_break(const pb_row *row, size_t first, pb_len measure, pb_len gap);
+/* Breaks all items into as few lines of `measure` as can be, as even as those can be: ends[i] is where line i ends.
+ * Returns the number of lines. */
+size_t pb_row_lines(const pb_row *row, pb_len measure, pb_len gap, size_t ends[PB_ROW_MAX]);
+
+/* Draws them so, a grid row each from the top of `r`; returns the grid rows taken. */
+size_t pb_row_draw_lines(const pb_pen *pen, const pb_row *row, pb_rect r, pb_len gap, pb_row_mode mode);
 
 #endif

@@ -1,5 +1,7 @@
 #include "type.h"
 
+pb_type_maker pb_pen_maker(const pb_pen *pen) { return (pb_type_maker){pen->build, pen->layout}; }
+
 bool pb_type_empty(const pb_type *t) { return !t->story || t->line.end <= t->line.first; }
 
 static pb_len natural_width(const pb_story *story, uint32_t first, uint32_t end) {

@@ -20,6 +20,8 @@ typedef struct {
   const pb_layout *layout;
 } pb_type_maker;
 
+pb_type_maker pb_pen_maker(const pb_pen *pen); /* for the pen's page */
+
 /* Shaped at `size` (0 = the style's largest), natural width. */
 pb_type pb_type_string(pb_type_maker maker, pb_str text, pb_span span, const pb_style *style, pb_len size);
 pb_type pb_type_pieces(pb_type_maker maker, pb_pieces pieces, const pb_style *style, pb_len size);
