@@ -8,7 +8,7 @@
 #include "room.h"
 
 enum {
-  KEEP_WITHIN = 1 << 21,            /* nodes dearer than the best by this are dropped: a line no one would print */
+  KEEP_WITHIN = 1 << 19,            /* nodes dearer than the best by this are dropped: a line no one would print */
   KEEP_FOR_VARIANTS = 1 << 22,      /* where a looser or tighter way is wanted, the way there may be dear */
   COST_OF_LINE = 1 << 12,           /* of two ways as good, the shorter */
   COST_OF_LONE_CHARACTER = 1 << 28, /* a last line of one character */
