@@ -52,12 +52,38 @@ static void find_unit_face(pb_maker *m, pb_unit *u) {
   }
 }
 
+static bool has(const pb_maker *m, pb_face_id face, uint32_t c) {
+  uint32_t glyph;
+  int32_t advance;
+  return pb_fonts_nominal(m->shaper->fonts, face, c, &glyph, &advance);
+}
+
+/* An accent that the font of its letter lacks: both are set in a font that has the two, else it is missing. */
+static void find_joined_face(pb_maker *m, pb_unit *u) {
+  pb_unit *base = u - 1;
+  while (base->flags & PB_UNIT_JOINED) base--;
+  u->face = u[-1].face;
+  u->flags |= base->flags & PB_UNIT_MISSING;
+  if ((u->flags & PB_UNIT_MISSING) || has(m, u->face, u->c)) return;
+  pb_face_id other = pb_fonts_covering(m->shaper->fonts, u->face, u->c, span_of(m, u));
+  if (other == PB_NO_FACE || other == u->face) return;
+  for (const pb_unit *v = base; v < u; v++)
+    if (!has(m, other, v->c)) {
+      pb_diag(m->shaper->diags, PB_ERROR, span_of(m, u), "missing-glyph", _("no installed font has U+%04X with what it stands on"),
+              u->c);
+      pb_diag_hint(m->shaper->diags, "%s", _("write it another way"));
+      return;
+    }
+  for (pb_unit *v = base; v <= u; v++) v->face = other;
+}
+
 static void find_faces(pb_maker *m, pb_units *units) {
   for (size_t i = 0; i < units->n; i++) {
     pb_unit *u = &units->at[i];
-    if (i > 0 && (u->flags & (PB_UNIT_JOINED | PB_UNIT_SPACE))) {
+    if (i > 0 && (u->flags & PB_UNIT_JOINED)) {
+      find_joined_face(m, u);
+    } else if (i > 0 && (u->flags & PB_UNIT_SPACE)) {
       u->face = u[-1].face;
-      u->flags |= u[-1].flags & PB_UNIT_MISSING;
     } else {
       find_unit_face(m, u);
     }

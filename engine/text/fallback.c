@@ -19,7 +19,10 @@ static pb_face_id open_with(pb_fonts *fonts, pb_installed *one, uint32_t c, bool
   return id != PB_NO_FACE && pb_fonts_nominal(fonts, id, c, &glyph, &advance) ? id : PB_NO_FACE;
 }
 
+static bool is_private(uint32_t c) { return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000; }
+
 static pb_face_id search(pb_fonts *fonts, const pb_face *f, uint32_t c) {
+  if (is_private(c)) return PB_NO_FACE; /* each font means something else by it */
   static const int ROLES[] = {PB_ROLE_SONG, PB_ROLE_HEI, PB_ROLE_KAI};
   for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++) {
     int as;
@@ -47,6 +50,10 @@ static void tell(pb_fonts *fonts, const pb_face *f, pb_face_id found, uint32_t c
     return;
   }
   pb_diag(fonts->diags, PB_ERROR, at, "missing-glyph", _("no installed font has U+%04X %s"), c, shown);
+  if (is_private(c)) {
+    pb_diag_hint(fonts->diags, "%s", _("a private character means something else in every font: type the one that is meant"));
+    return;
+  }
   pb_diag_hint(fonts->diags, "%s", _("install a font that has it (fonts-babelstone-han, fonts-hanazono), or write it another way"));
 }
 

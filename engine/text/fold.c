@@ -47,7 +47,21 @@ static uint32_t fold_wide(uint32_t c) {
   }
 }
 
+/* Private characters that GBK and GB18030 files bring with them: what the standard has since moved elsewhere. */
+static uint32_t fold_private(uint32_t c) {
+  static const uint32_t MOVED[][2] = {
+      {0xE78D, 0xFE10},  {0xE78E, 0xFE12},  {0xE78F, 0xFE11}, {0xE790, 0xFE13}, {0xE791, 0xFE14},  {0xE792, 0xFE15},
+      {0xE793, 0xFE16},  {0xE794, 0xFE17},  {0xE795, 0xFE18}, {0xE796, 0xFE19}, {0xE816, 0x20087}, {0xE817, 0x20089},
+      {0xE818, 0x200CC}, {0xE81E, 0x9FB4},  {0xE826, 0x9FB5}, {0xE82B, 0x9FB6}, {0xE82C, 0x9FB7},  {0xE831, 0x215D7},
+      {0xE832, 0x9FB8},  {0xE83B, 0x2298F}, {0xE843, 0x9FB9}, {0xE854, 0x9FBA}, {0xE855, 0x241FE}, {0xE864, 0x9FBB},
+  };
+  for (size_t i = 0; i < sizeof MOVED / sizeof *MOVED; i++)
+    if (MOVED[i][0] == c) return MOVED[i][1];
+  return c;
+}
+
 uint32_t pb_fold(uint32_t c) {
+  if (c >= 0xE000 && c < 0xF900) return fold_private(c);
   if (c < 0x2E80 || (c >= 0x3000 && c < 0xF900)) return c;
   if (c - 0x2E80 < sizeof RADICALS / sizeof *RADICALS) return RADICALS[c - 0x2E80] ? RADICALS[c - 0x2E80] : c;
   if ((c >= 0x2F00 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF)) return decomposed(c);

@@ -63,6 +63,9 @@ static void add(pb_letters *l, pb_letter letter) {
     letter.c = pb_fold(letter.c);
   }
   l->at[l->n++] = letter;
+  if (letter.c == 0xFFFD)
+    pb_letters_warn(l, l->n - 1, "lost-character", _("a character was lost before this copy came here"),
+                    _("type the one that stood here"));
 }
 
 static void read_piece(pb_letters *l, const pb_piece *piece) {

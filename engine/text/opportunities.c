@@ -45,10 +45,12 @@ static bool is_numeral(const pb_unit *u) {
   return u->kind == PB_CLASS_DIGIT;
 }
 
-/* 第3版, 第十二版 */
+static bool joins_pages(const pb_unit *u) { return u->kind == PB_CLASS_CONNECT || u->c == '-'; }
+
+/* 第3版, 第十二版, 第1—3版 */
 static void glue_page(pb_units *units, size_t at) {
   size_t end = at + 1;
-  while (end < units->n && end - at < 6 && is_numeral(&units->at[end])) end++;
+  while (end < units->n && end - at < 8 && (is_numeral(&units->at[end]) || (end > at + 1 && joins_pages(&units->at[end])))) end++;
   if (end == at + 1 || end >= units->n || units->at[end].c != 0x7248) return;
   for (size_t i = at; i < end; i++) units->at[i].flags |= PB_UNIT_GLUED;
 }
@@ -90,6 +92,21 @@ static bool hyphen_parts(const pb_units *units, size_t at) {
   return letters_before(units, at) == HYPHEN_SIDE && letters_after(units, at) == HYPHEN_SIDE;
 }
 
+/* The unit of measure in `100 km`, `3 GB`, `120 km/h`: letters that begin one. */
+static bool is_measure(const pb_units *units, size_t at) {
+  static const char MEASURES[] =
+      " m km cm mm nm kg g mg t L l mL ml W kW MW GW kWh V kV A mA Hz kHz MHz GHz B KB MB GB TB "
+      "h min s ms ha Pa kPa MPa hPa dB mol J kJ K lx mmHg Mbps Gbps ";
+  char word[8] = " ";
+  size_t n = 1;
+  for (; at < units->n && (units->at[at].c | 0x20) - 'a' < 26u; at++) {
+    if (n == sizeof word - 2) return false;
+    word[n++] = (char)units->at[at].c;
+  }
+  word[n] = ' ';
+  return n > 1 && (at == units->n || units->at[at].kind != PB_CLASS_DIGIT) && memmem(MEASURES, sizeof MEASURES - 1, word, n + 1);
+}
+
 /* Boundaries of ICU into `brk` of the unit before them. */
 static void ask_icu(pb_units *units, UBreakIterator *line_break) {
   UErrorCode error = U_ZERO_ERROR;
@@ -113,20 +130,22 @@ static bool may_break(const pb_units *units, size_t at, size_t next, pb_prohibit
   if ((a->flags & b->flags) & PB_UNIT_ADDRESS && next == at + 1) return false;
   if (pb_class_starts_no_line((pb_class)b->kind, b->c, level) || pb_class_ends_no_line((pb_class)a->kind, a->c, level))
     return false;
+  if (next > at + 1 && a->kind == PB_CLASS_DIGIT && (is_suffix(b) || is_measure(units, next))) return false;
   bool wide_a = is_wide(a), wide_b = is_wide(b);
   if (wide_a && wide_b) return true;
   if (is_simple(a) && is_simple(b)) return wide_a || wide_b || next > at + 1;
   return units->at[next - 1].brk == PB_BREAK_MAY && hyphen_parts(units, at);
 }
 
-/* Long addresses part after / @ . - */
+static bool parts_address(uint32_t c) { return strchr("/@.-?&=_#%+:;,~", (int)c) != NULL; }
+
+/* Long addresses part after their marks. */
 static void break_addresses(pb_units *units) {
   for (size_t i = 0, end; i < units->n; i = end + 1) {
     for (end = i; end < units->n && (units->at[end].flags & PB_UNIT_ADDRESS); end++) continue;
     if (end - i <= ADDRESS_WHOLE) continue;
     for (size_t k = i; k + 1 < end; k++) {
-      uint32_t c = units->at[k].c, next = units->at[k + 1].c;
-      if (strchr("/@.-", (int)c) && !strchr("/@.-", (int)next)) units->at[k].brk = PB_BREAK_MAY;
+      if (parts_address(units->at[k].c) && !parts_address(units->at[k + 1].c)) units->at[k].brk = PB_BREAK_MAY;
     }
   }
 }

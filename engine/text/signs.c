@@ -39,7 +39,7 @@ static void ellipsis(pb_letters *l, size_t at, size_t end) {
 static void hyphens(pb_letters *l, size_t at, size_t end) {
   pb_side before = at ? pb_side_at(l, at - 1) : PB_SIDE_NONE, after = pb_side_at(l, end);
   if (end - at == 1) {
-    if (l->at[at].c == 0xFF0D && is_word(before) && is_word(after)) l->at[at].c = '-';
+    if (l->at[at].c == 0xFF0D && (after == PB_SIDE_DIGIT || (is_word(before) && is_word(after)))) l->at[at].c = '-';
     return;
   }
   bool range = before == PB_SIDE_DIGIT && after == PB_SIDE_DIGIT;
@@ -94,6 +94,9 @@ static void sign(pb_letters *l, size_t at, size_t end) {
     case 0x22EF: ellipsis(l, at, end); break;
     case '-':
     case 0xFF0D: hyphens(l, at, end); break;
+    case 0xFF0B:
+      if (pb_side_at(l, end) == PB_SIDE_DIGIT && end - at == 1) l->at[at].c = '+';
+      break;
     case 0x2015: make(l, at, end, DASH, end - at); break;
     case 0x2500:
       if (end - at == 2) make(l, at, end, DASH, 2);
