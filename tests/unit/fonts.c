@@ -146,6 +146,8 @@ static void rare_characters(void **state) {
   assert_int_equal(pb_fonts_covering(b.fonts, kai, 0xfdd0, at), PB_NO_FACE);
   pb_fonts_covering(b.fonts, kai, 0xfdd0, (pb_span){1, 60, 64});
   assert_int_equal(told(&b, "missing-glyph"), 1);
+  assert_int_equal(pb_fonts_covering(b.fonts, kai, 0xe000, at), PB_NO_FACE); /* private, though BabelStone has something there */
+  assert_int_equal(told(&b, "missing-glyph"), 2);
   close_bench(&b);
 }
 

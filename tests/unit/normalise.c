@@ -38,6 +38,9 @@ static const sample CHINESE[] = {
     {"增长82.5%.", "增长82.5%。"},
     {"卡尔.马克思", "卡尔.马克思"},
     {"1.加强领导", "1.加强领导"},
+    {"气温－3℃，涨＋5%", "气温-3℃，涨+5%"},
+    {"甲＋乙－丙", "甲＋乙－丙"},
+    {"\xEE\xA0\x9E字", "\xE9\xBE\xB4字"}, /* U+E81E of GBK: U+9FB4 */
     {"新浪.com", "新浪.com"},
     /* quotes */
     {"他说\"你好\"。", "他说“你好”。"},
@@ -224,6 +227,7 @@ static void lone_marks_are_told(void **state) {
   assert_int_equal(warnings("the readers’ page, don’t", "unpaired-mark"), 0);
   assert_int_equal(warnings("））））））））））", "unpaired-mark"), 4);
   assert_int_equal(warnings("今天很好.我们去了", "half-width-stop"), 1);
+  assert_int_equal(warnings("今天\xEF\xBF\xBD好", "lost-character"), 1);
 }
 
 static void hostile_copy_ends(void **state) {

@@ -55,6 +55,11 @@ static void lines_end_where_they_may(void **state) {
       {PB_PROHIBIT_GB, "网|址|https://|www.|hewan.|example.|cn/|news/|today|看"},
       {PB_PROHIBIT_GB, "箱|a@b.cn|或|news.|desk@|hewan.|example.|cn"},
       {PB_PROHIBIT_GB, "他|said |“hi” |to|我"},
+      {PB_PROHIBIT_GB, "看|https://|mp.|hewan.|cn/|s?__|biz=|Mz5==&|mid=|26#|rd|看"},
+      {PB_PROHIBIT_GB, "跑|100 km|和|120 km/h，|约|5 GB|量，|2.5 kWh|电"},
+      {PB_PROHIBIT_GB, "iPhone |15 |Pro|和|3 |boxes|及|7 |g7"},
+      {PB_PROHIBIT_GB, "共|100㎡|地、|5㎏|米"},
+      {PB_PROHIBIT_GB, "第1—3版|和|第|1|名"},
       {PB_PROHIBIT_BASIC, "人|々|人"},
       {PB_PROHIBIT_STRICT, "人々|人"},
   };
@@ -151,6 +156,19 @@ static void missing_characters_keep_their_place(void **state) {
   assert_int_equal(s->nclusters, 3);
   assert_int_equal(s->clusters[1].advance, EM);
   assert_int_equal(told(&b.fonts, "missing-glyph"), 1);
+  close_shaper(&b);
+}
+
+/* An accent that no font can set on its letter is told, not drawn as an empty box in silence. */
+static void missing_accents_are_told(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  assert_sound(shape_paragraph(&b, "q\xE2\x83\x97我\xE2\x83\x97")); /* U+20D7 */
+  assert_int_equal(told(&b.fonts, "missing-glyph"), 1);
+  const pb_story *s = shape_paragraph(&b, "\xF3\xB0\x80\x80\xCC\x81"); /* U+F0000 with an accent */
+  assert_sound(s);
+  assert_int_equal(told(&b.fonts, "missing-glyph"), 2);
   close_shaper(&b);
 }
 
@@ -251,6 +269,7 @@ int main(void) {
       cmocka_unit_test(sentences_end_after_their_marks),
       cmocka_unit_test(accents_join_their_letters),
       cmocka_unit_test(missing_characters_keep_their_place),
+      cmocka_unit_test(missing_accents_are_told),
       cmocka_unit_test(strong_is_bold),
       cmocka_unit_test(lines_keep_typed_blanks),
       cmocka_unit_test(hostile_copy_is_sound),
