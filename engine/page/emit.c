@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "utf8.h"
+
 /* A run that grows cluster by cluster. */
 typedef struct {
   const pb_pen *pen;
@@ -54,6 +56,20 @@ static void end_run(run_pen *run) {
 
 static pb_len scaled(pb_len len, uint16_t scale) { return scale == 1000 ? len : (pb_len)((int64_t)len * scale / 1000); }
 
+/* As many characters as glyphs are told one by one (the two of ……): taken together, they would need a span of ActualText
+ * in the PDF, at which some readers lose what follows. */
+static void add_text(run_pen *run, pb_str text, uint8_t nglyphs) {
+  run->ntext += text.n;
+  if (pb_utf8_count(text) != nglyphs) {
+    run->clusters[run->nclusters++] = (pb_text_cluster){(uint8_t)text.n, nglyphs};
+    return;
+  }
+  for (size_t at = 0, size; at < text.n; at += size) {
+    (void)pb_utf8_at(text, at, &size);
+    run->clusters[run->nclusters++] = (pb_text_cluster){(uint8_t)size, 1};
+  }
+}
+
 static void add_cluster(run_pen *run, uint32_t index, pb_len x) {
   const pb_cluster *c = &run->story->clusters[index];
   if (run->nclusters && run->face != c->face) end_run(run);
@@ -65,11 +81,10 @@ static void add_cluster(run_pen *run, uint32_t index, pb_len x) {
     run->glyphs[run->nglyphs++] = (pb_placed_glyph){g->id, x + scaled(g->x, run->at.scale), run->at.y + g->y};
   }
   memcpy(run->text + run->ntext, run->story->text.s + c->text, c->ntext);
-  run->ntext += c->ntext;
-  run->clusters[run->nclusters++] = (pb_text_cluster){c->ntext, c->nglyphs};
+  add_text(run, (pb_str){run->text + run->ntext, c->ntext}, c->nglyphs);
 }
 
-/* A word space belongs to the run before it, so that readers of the PDF find it. */
+/* A word space belongs to the run before it, so that readers of the PDF find it, at a line's end too. */
 static void add_space(run_pen *run, pb_len x) {
   uint32_t glyph;
   int32_t advance;
@@ -90,7 +105,7 @@ static run_pen start_run(const pb_pen *pen, const pb_story *story, uint32_t firs
                    .story = story,
                    .at = at,
                    .glyphs = PB_NEW_N(arena, pb_placed_glyph, nglyphs + n),
-                   .clusters = PB_NEW_N(arena, pb_text_cluster, 2 * n),
+                   .clusters = PB_NEW_N(arena, pb_text_cluster, nglyphs + 2 * n),
                    .text = pb_alloc(arena, ntext + n)};
 }
 
@@ -102,9 +117,8 @@ void pb_emit_clusters(const pb_pen *pen, const pb_story *story, uint32_t first, 
   for (uint32_t i = first; i < end; i++) {
     add_cluster(&run, i, x);
     x += scaled(story->clusters[i].advance, at.scale);
-    if (i + 1 == end) break;
     if (story->gaps[i].space) add_space(&run, x);
-    x += gaps[i - first];
+    if (i + 1 < end) x += gaps[i - first];
   }
   end_run(&run);
 }
