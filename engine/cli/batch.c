@@ -32,7 +32,11 @@ static bool start(batch *b) {
   fflush(stdout);
   fflush(stderr);
   w->pid = w->out < 0 || w->err < 0 ? -1 : fork();
-  if (w->pid < 0) return false;
+  if (w->pid < 0) {
+    if (w->out >= 0) close(w->out);
+    if (w->err >= 0) close(w->err);
+    return false;
+  }
   if (w->pid == 0) {
     dup2(w->out, STDOUT_FILENO);
     dup2(w->err, STDERR_FILENO);

@@ -82,7 +82,7 @@ void cli_report_font(void *user, const paiban_font *f) {
     json_array_append_new(r->fonts, json_pack("{s:o, s:s, s:i, s:s, s:i, s:s}", "role", text(f->role), "family", f->family,
                                               "weight", (int)f->weight, "path", f->path, "index", (int)f->index, "hash", f->hash));
   } else {
-    printf("%-9s %3u  %-24s %.16s  %s#%u\n", f->role ? f->role : "-", f->weight, *f->family ? f->family : "-", f->hash, f->path,
+    printf("%-9s %3u  %-24s %s  %s#%u\n", f->role ? f->role : "-", f->weight, *f->family ? f->family : "-", f->hash, f->path,
            f->index);
   }
 }
