@@ -90,6 +90,7 @@ static bool write_document(const output *out, const pb_edition *edition, const c
                        .painted = &painted,
                        .profile = out->profile,
                        .date = out->date};
+  pb_progress(run, PAIBAN_FINISHING, 0, 1);
   good = good && pb_finish(&job, path);
   close(fd);
   if (good && run->options.on_written) run->options.on_written(run->options.user, path);
