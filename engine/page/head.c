@@ -23,19 +23,26 @@ static const pb_style *style_at(const pb_layout *layout, int index) {
   return index >= 0 && (size_t)index < layout->nstyles ? &layout->styles[index] : NULL;
 }
 
+/* What a style leaves of the measure: a head that touches both edges looks cramped. */
+static pb_len room_for(const stack *s, const pb_style *style) {
+  pb_len room = s->measure - style->inset_left - style->inset_right;
+  return room > s->measure / 2 ? room : s->measure / 2;
+}
+
 /* One line where a size allows it, else as many of the smallest as it takes. */
 static void push_text(stack *s, pb_piece_kind kind, pb_pieces pieces, const pb_style *style, bool on_grid) {
   if (!style || pieces.n == 0) return;
+  pb_len room = room_for(s, style);
   pb_type t = pb_type_pieces(s->maker, pieces, style, 0);
-  for (size_t i = 1; i < style->nsizes && t.width > s->measure; i++) t = pb_type_pieces(s->maker, pieces, style, style->sizes[i]);
+  for (size_t i = 1; i < style->nsizes && t.width > room; i++) t = pb_type_pieces(s->maker, pieces, style, style->sizes[i]);
   uint16_t least = style->scale_min && style->scale_min < 1000 ? style->scale_min : 1000;
-  if (pb_type_narrow(&t, s->measure, least)) {
+  if (pb_type_narrow(&t, room, least)) {
     push(s, kind, &t, on_grid);
     return;
   }
   t.scale = 1000;
   pb_type *lines;
-  size_t n = pb_type_wrap(s->maker, &t, s->measure, style->align == PB_ALIGN_CENTRE, &lines);
+  size_t n = pb_type_wrap(s->maker, &t, room, style->align == PB_ALIGN_CENTRE, &lines);
   for (size_t i = 0; i < n; i++) push(s, kind, &lines[i], on_grid);
 }
 
@@ -101,7 +108,7 @@ static pb_head finish(stack *s, uint16_t rows_above, uint16_t rows_below, uint16
 
 static void push_headline(stack *s, const pb_pieces *typed, size_t n, const pb_style *style) {
   pb_type *lines;
-  size_t nlines = style ? pb_headline_fit(s->maker, typed, n, style, s->measure, &lines) : 0;
+  size_t nlines = style ? pb_headline_fit(s->maker, typed, n, style, room_for(s, style), &lines) : 0;
   for (size_t i = 0; i < nlines; i++) push(s, PB_PIECE_HEADLINE, &lines[i], false);
 }
 
