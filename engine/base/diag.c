@@ -52,14 +52,10 @@ static bool is_full(pb_diags *d) {
 
 void pb_diag(pb_diags *d, pb_severity severity, pb_span span, const char *id, const char *format, ...) {
   if (is_full(d)) return;
-  va_list args, again;
+  va_list args;
   va_start(args, format);
-  va_copy(again, args);
-  int n = vsnprintf(NULL, 0, format, args);
+  char *message = pb_vfmt(d->arena, format, args);
   va_end(args);
-  char *message = pb_alloc(d->arena, n < 0 ? 1 : (size_t)n + 1);
-  if (n > 0) vsnprintf(message, (size_t)n + 1, format, again);
-  va_end(again);
   pb_diagnostic one = {.severity = severity, .id = id, .span = span, .message = message};
   d->repeated = known(d, &one);
   if (!d->repeated) PB_PUSH(d->arena, d->list, one);
@@ -67,14 +63,10 @@ void pb_diag(pb_diags *d, pb_severity severity, pb_span span, const char *id, co
 
 void pb_diag_hint(pb_diags *d, const char *format, ...) {
   if (d->list.n == 0 || d->repeated) return;
-  va_list args, again;
+  va_list args;
   va_start(args, format);
-  va_copy(again, args);
-  int n = vsnprintf(NULL, 0, format, args);
+  char *hint = pb_vfmt(d->arena, format, args);
   va_end(args);
-  char *hint = pb_alloc(d->arena, n < 0 ? 1 : (size_t)n + 1);
-  if (n > 0) vsnprintf(hint, (size_t)n + 1, format, again);
-  va_end(again);
   d->list.at[d->list.n - 1].hint = hint;
 }
 
@@ -109,9 +101,7 @@ void pb_span_place(const pb_diags *d, pb_span span, unsigned *line, unsigned *co
   *column = 1 + (unsigned)pb_utf8_count((pb_str){source->text.s + start, at - start});
 }
 
-static const char *severity_text(pb_severity s) {
-  return s == PB_ERROR ? _("error") : s == PB_WARNING ? _("warning") : _("note");
-}
+static const char *severity_text(pb_severity s) { return s == PB_ERROR ? _("error") : s == PB_WARNING ? _("warning") : _("note"); }
 
 void pb_diags_print(pb_diags *d, FILE *out) {
   size_t n;

@@ -48,15 +48,21 @@ char *pb_str_z(pb_arena *arena, pb_str a) {
   return z;
 }
 
-char *pb_fmt(pb_arena *arena, const char *format, ...) {
-  va_list args, again;
-  va_start(args, format);
+char *pb_vfmt(pb_arena *arena, const char *format, va_list args) {
+  va_list again;
   va_copy(again, args);
   int n = vsnprintf(NULL, 0, format, args);
-  va_end(args);
   char *z = pb_alloc(arena, n < 0 ? 1 : (size_t)n + 1);
   if (n > 0) vsnprintf(z, (size_t)n + 1, format, again);
   va_end(again);
+  return z;
+}
+
+char *pb_fmt(pb_arena *arena, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  char *z = pb_vfmt(arena, format, args);
+  va_end(args);
   return z;
 }
 

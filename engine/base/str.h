@@ -2,6 +2,7 @@
 #ifndef PB_STR_H
 #define PB_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -26,6 +27,7 @@ pb_str pb_str_trim(pb_str a);                        /* without ASCII blanks at 
 pb_str pb_str_copy(pb_arena *arena, pb_str a);
 char *pb_str_z(pb_arena *arena, pb_str a);           /* NUL-terminated copy */
 char *pb_fmt(pb_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *pb_vfmt(pb_arena *arena, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 
 /* A whole number in decimal digits, no sign, no blanks; false if it is none or over `max`. */
 bool pb_str_uint(pb_str a, unsigned long max, unsigned long *out);

@@ -238,25 +238,13 @@ static void add_run(pb_maker *m, const pb_units *units, const pb_unit *u, const 
 
 /* ---- which way ---- */
 
-/* Chinese: a character of its own, whatever stands beside it. */
-static bool stands_alone(const pb_unit *u) {
-  switch (u->kind) {
-    case PB_CLASS_DIGIT:
-    case PB_CLASS_LATIN:
-    case PB_CLASS_OTHER: return false;
-    case PB_CLASS_UNIT: return u->c >= 0x2100;
-    case PB_CLASS_SOLIDUS: return u->flags & PB_UNIT_BOXED;
-    default: return true;
-  }
-}
-
 static size_t run_length(const pb_units *units, size_t at) {
   const pb_unit *first = &units->at[at];
   size_t n = 1;
   while (at + n < units->n && n < RUN_MAX) {
     const pb_unit *u = &units->at[at + n];
     if (!(u->flags & PB_UNIT_JOINED)) {
-      if (stands_alone(u) || u->face != first->face || u->marks != first->marks) break;
+      if (pb_unit_is_wide(u) || u->face != first->face || u->marks != first->marks) break;
       if (u->flags & (PB_UNIT_SPACE | PB_UNIT_MISSING)) break;
     }
     n++;
@@ -310,7 +298,7 @@ void pb_maker_units(pb_maker *m, pb_units *units) {
     } else if (u->flags & PB_UNIT_MISSING) {
       add_missing(m, u);
       at++;
-    } else if (stands_alone(u)) {
+    } else if (pb_unit_is_wide(u)) {
       at += is_pair(units, at) ? add_pair(m, units, at) : add_alone(m, units, at);
     } else {
       size_t n = run_length(units, at);

@@ -150,6 +150,17 @@ static void mark_addresses(pb_units *units) {
   }
 }
 
+bool pb_unit_is_wide(const pb_unit *u) {
+  switch (u->kind) {
+    case PB_CLASS_DIGIT:
+    case PB_CLASS_LATIN:
+    case PB_CLASS_OTHER: return false;
+    case PB_CLASS_UNIT: return u->c >= 0x2100;
+    case PB_CLASS_SOLIDUS: return u->flags & PB_UNIT_BOXED;
+    default: return true;
+  }
+}
+
 pb_units pb_itemise(pb_arena *arena, const pb_normal *normal, bool chinese) {
   pb_units units = {.text = normal->text, .chinese = chinese};
   units.at = PB_NEW_N(arena, pb_unit, pb_utf8_count(normal->text) + 1);

@@ -33,6 +33,9 @@ typedef struct {
   bool chinese; /* the language's marks are full-width */
 } pb_units;
 
+/* Chinese: a full-width character of its own, whatever stands beside it. */
+bool pb_unit_is_wide(const pb_unit *unit);
+
 /* Classes, with quotes, dashes and ellipses told apart by what stands around them. Faces and breaks are not set yet. */
 pb_units pb_itemise(pb_arena *arena, const pb_normal *normal, bool chinese);
 

@@ -6,20 +6,9 @@
 
 enum { ADDRESS_WHOLE = 12 /* addresses up to this many characters stay whole */, HYPHEN_SIDE = 3 };
 
-static bool is_wide(const pb_unit *u) {
-  switch (u->kind) {
-    case PB_CLASS_DIGIT:
-    case PB_CLASS_LATIN:
-    case PB_CLASS_OTHER: return false;
-    case PB_CLASS_UNIT: return u->c >= 0x2100;
-    case PB_CLASS_SOLIDUS: return u->flags & PB_UNIT_BOXED;
-    default: return true;
-  }
-}
-
 static bool is_simple(const pb_unit *u) {
   uint32_t c = u->c;
-  return u->kind == PB_CLASS_DIGIT || u->kind == PB_CLASS_UNIT || (c | 0x20) - 'a' < 26u || is_wide(u);
+  return u->kind == PB_CLASS_DIGIT || u->kind == PB_CLASS_UNIT || (c | 0x20) - 'a' < 26u || pb_unit_is_wide(u);
 }
 
 bool pb_units_need_line_break(const pb_units *units) {
@@ -131,7 +120,7 @@ static bool may_break(const pb_units *units, size_t at, size_t next, pb_prohibit
   if (pb_class_starts_no_line((pb_class)b->kind, b->c, level) || pb_class_ends_no_line((pb_class)a->kind, a->c, level))
     return false;
   if (next > at + 1 && a->kind == PB_CLASS_DIGIT && (is_suffix(b) || is_measure(units, next))) return false;
-  bool wide_a = is_wide(a), wide_b = is_wide(b);
+  bool wide_a = pb_unit_is_wide(a), wide_b = pb_unit_is_wide(b);
   if (wide_a && wide_b) return true;
   if (is_simple(a) && is_simple(b)) return wide_a || wide_b || next > at + 1;
   return units->at[next - 1].brk == PB_BREAK_MAY && hyphen_parts(units, at);
