@@ -66,8 +66,22 @@ static char *aside_name(const char *path) {
   return aside;
 }
 
+/* What `path` names in the end, through links: a link stays one. NULL with errno: a device or a pipe, which a file must not
+ * take the place of. */
+static char *target_of(const char *path) {
+  struct stat st;
+  char *real = realpath(path, NULL);
+  if (!real) return strcpy(pb_xmalloc(strlen(path) + 1), path);
+  if (stat(real, &st) == 0 && S_ISREG(st.st_mode)) return real;
+  errno = S_ISDIR(st.st_mode) ? EISDIR : EPERM;
+  free(real);
+  return NULL;
+}
+
 bool pb_outfile_open(pb_outfile *out, const char *path) {
-  *out = (pb_outfile){.path = strcpy(pb_xmalloc(strlen(path) + 1), path), .aside = aside_name(path)};
+  *out = (pb_outfile){.path = target_of(path)};
+  if (!out->path) return false;
+  out->aside = aside_name(out->path);
   int fd = mkstemp(out->aside);
   mode_t mask = umask(0);
   umask(mask);

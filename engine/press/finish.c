@@ -197,19 +197,38 @@ static bool fail_qpdf(const finisher *f, qpdf_data qpdf, const char *path) {
   return false;
 }
 
+/* qpdf does not notice that a disk is full: what it could not write is missing somewhere, and then the table that the end
+ * tells of does not stand in its place. */
+static bool is_whole(const char *path) {
+  FILE *file = fopen(path, "rbe");
+  char head[32];
+  long long table;
+  bool found = file && pb_update_table(file, &table) && fseeko(file, table, SEEK_SET) == 0;
+  head[found ? fread(head, 1, sizeof head - 1, file) : 0] = 0;
+  if (file) fclose(file);
+  size_t digits = strspn(head, "0123456789");
+  return strncmp(head, "xref", 4) == 0 || (digits && strncmp(head + digits, " 0 obj", 6) == 0);
+}
+
+static bool fail_short(const finisher *f, const char *path) {
+  pb_diag(f->job->diags, PB_ERROR, (pb_span){0}, "finish-write", _("%s cannot be written whole"), path);
+  pb_diag_hint(f->job->diags, _("is there room left where it goes?"));
+  return false;
+}
+
 /* All streams are final: qpdf only gathers what is still referred to. It deflates object streams, nothing else. */
-static bool rewrite_file(const finisher *f, qpdf_data qpdf, pb_mapping *mapping, const char *aside) {
+static bool rewrite_file(const finisher *f, qpdf_data qpdf, pb_mapping *mapping, const char *aside, const char *path) {
   unsigned minor = f->job->profile->version_minor;
   char version[] = "1.0";
   version[2] = (char)('0' + minor % 10);
-  if (!pb_mapping_read(mapping, qpdf, f->job->painted->path)) return fail_qpdf(f, qpdf, aside);
-  if (qpdf_init_write(qpdf, aside) & QPDF_ERRORS) return fail_qpdf(f, qpdf, aside);
+  if (!pb_mapping_read(mapping, qpdf, f->job->painted->path)) return fail_qpdf(f, qpdf, path);
+  if (qpdf_init_write(qpdf, aside) & QPDF_ERRORS) return fail_qpdf(f, qpdf, path);
   qpdf_set_stream_data_mode(qpdf, qpdf_s_compress);
   qpdf_set_decode_level(qpdf, qpdf_dl_none);
   qpdf_set_object_stream_mode(qpdf, minor >= 5 ? qpdf_o_generate : qpdf_o_disable);
   qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
   qpdf_force_pdf_version(qpdf, version);
-  return !(qpdf_write(qpdf) & QPDF_ERRORS) || fail_qpdf(f, qpdf, aside);
+  return !(qpdf_write(qpdf) & QPDF_ERRORS) || fail_qpdf(f, qpdf, path);
 }
 
 static bool write_file(const finisher *f, const char *path) {
@@ -220,9 +239,10 @@ static bool write_file(const finisher *f, const char *path) {
   }
   qpdf_data qpdf = qpdf_init();
   pb_mapping mapping = {0};
-  bool ok = rewrite_file(f, qpdf, &mapping, out.aside);
-  qpdf_cleanup(&qpdf);
+  bool ok = rewrite_file(f, qpdf, &mapping, out.aside, path);
+  qpdf_cleanup(&qpdf); /* closes the file */
   pb_mapping_drop(&mapping);
+  ok = ok && (is_whole(out.aside) || fail_short(f, path));
   if (!ok) {
     pb_outfile_abandon(&out);
     return false;

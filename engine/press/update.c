@@ -5,23 +5,23 @@
 
 #include "str.h"
 
-/* The number after the last `startxref`. */
-static bool find_table(pb_update *u) {
+bool pb_update_table(FILE *file, long long *table) {
   enum { TAIL = 256 };
   char tail[TAIL + 1];
-  long long from = u->start > TAIL ? u->start - TAIL : 0;
-  if (fseeko(u->file, from, SEEK_SET) != 0) return false;
-  size_t n = fread(tail, 1, TAIL, u->file);
+  long long size = fseeko(file, 0, SEEK_END) == 0 ? ftello(file) : -1;
+  if (size < 0 || fseeko(file, size > TAIL ? size - TAIL : 0, SEEK_SET) != 0) return false;
+  size_t n = fread(tail, 1, TAIL, file);
   tail[n] = 0;
   const char *found = NULL, WORD[] = "startxref\n";
-  for (const char *at = tail; (at = strstr(at, WORD)) != NULL; at++) found = at + sizeof WORD - 1;
+  for (const char *at = tail; (at = memmem(at, n - (size_t)(at - tail), WORD, sizeof WORD - 1)) != NULL;)
+    found = at += sizeof WORD - 1;
   size_t digits = found ? strspn(found, "0123456789") : 0;
   unsigned long value = 0;
-  if (!digits || !pb_str_uint((pb_str){found, digits}, 1UL << 40, &value)) {
+  if (!digits || !pb_str_uint((pb_str){found, digits}, 1UL << 40, &value) || (long long)value >= size) {
     errno = EBADMSG;
     return false;
   }
-  u->previous = (long long)value;
+  *table = (long long)value;
   return true;
 }
 
@@ -29,7 +29,7 @@ bool pb_update_open(pb_update *u, pb_arena *arena, const char *path, unsigned si
   *u = (pb_update){.arena = arena, .next = size};
   u->file = fopen(path, "r+be");
   if (!u->file) return false;
-  bool ok = fseeko(u->file, 0, SEEK_END) == 0 && (u->start = ftello(u->file)) >= 0 && find_table(u) &&
+  bool ok = fseeko(u->file, 0, SEEK_END) == 0 && (u->start = ftello(u->file)) >= 0 && pb_update_table(u->file, &u->previous) &&
             fseeko(u->file, u->start, SEEK_SET) == 0;
   if (!ok) {
     int error = errno;

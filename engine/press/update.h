@@ -22,6 +22,9 @@ typedef struct {
   PB_VEC(pb_update_entry) entries;
 } pb_update;
 
+/* Where a PDF's last cross-reference table stands, by the file's end. False: errno tells. */
+bool pb_update_table(FILE *file, long long *table);
+
 /* `size` is the trailer's /Size. False: errno tells. */
 bool pb_update_open(pb_update *update, pb_arena *arena, const char *path, unsigned size);
 
