@@ -203,7 +203,7 @@ static void mark_overset(const body *b, const pb_part *p) {
                                 pb_str_from(pb_fmt(c->build->arena, "溢文%u行%u字", c->set.over_lines, c->set.over_characters)),
                                 (pb_span){0}, style, 0);
   pb_len height = text.size + PB_PT;
-  pb_rect bar = {leg->x, area.y + area.h - height / 2, leg->width, height};
+  pb_rect bar = {leg->x, area.y + area.h - (p->layout->line - p->layout->body) / 2, leg->width, height};
   pb_emit_fill(&pen, bar, proof_colour(p->page), c->chain->articles[0]->span);
   pb_type_narrow(&text, bar.w, 1);
   pb_type_draw_in(&pen, &text, bar.x, bar.y + pb_baseline(c->build, p->layout, height, text.size), bar.w, PB_ALIGN_RIGHT);

@@ -157,9 +157,18 @@ void pb_emit_rule(const pb_pen *pen, pb_len x0, pb_len y0, pb_len x1, pb_len y1,
   pb_pen_item(pen, item);
 }
 
+static pb_rect grown(pb_rect r, pb_len by) { return (pb_rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by}; }
+
 void pb_emit_box(const pb_pen *pen, pb_rect r, pb_line_kind kind, pb_colour colour, pb_span span) {
   if (kind == PB_LINE_NONE) return;
-  pb_len half = pb_line_width(kind) / 2; /* so that the corners close */
+  if (kind == PB_LINE_DOUBLE) { /* one box in the other: lines that only cross leave the corners open */
+    pb_len apart = 3 * pb_line_width(kind) / 2;
+    pb_emit_box(pen, grown(r, apart), PB_LINE_THIN, colour, span);
+    pb_emit_box(pen, grown(r, -apart), PB_LINE_THIN, colour, span);
+    return;
+  }
+  bool closed = kind == PB_LINE_WAVE || kind == PB_LINE_DOTTED; /* they end whole; others go on for the corners to close */
+  pb_len half = closed ? 0 : pb_line_width(kind) / 2;
   pb_len right = r.x + r.w, foot = r.y + r.h;
   pb_emit_rule(pen, r.x - half, r.y, right + half, r.y, kind, colour, span);
   pb_emit_rule(pen, r.x - half, foot, right + half, foot, kind, colour, span);

@@ -88,15 +88,19 @@ void pb_figure_draw(pb_pen pen, const pb_figure *figure, uint32_t story, uint16_
 
 /* ---- advertisements ---- */
 
+/* How far a line reaches to either side of where it is drawn. */
+static pb_len reach(pb_line_kind kind) {
+  pb_len width = pb_line_width(kind);
+  return kind == PB_LINE_DOUBLE || kind == PB_LINE_WAVE ? 2 * width : width;
+}
+
 static void draw_label(const pb_pen *pen, pb_rect box) {
   pb_type_maker m = {pen->build, pen->layout};
   const pb_style *style = pb_build_style(pen->build, pen->layout, "label");
   pb_type t = pb_type_string(m, PB_STR("广告"), (pb_span){0}, style, 0);
   if (pb_type_empty(&t)) return;
   pb_len pad = t.size / 3;
-  pb_len in = pb_line_width(PB_LINE_HAIR); /* clear of the frame's line */
-  pb_rect plate = {box.x + box.w - t.width - 2 * pad - in, box.y + box.h - t.size - 2 * pad - in, t.width + 2 * pad,
-                   t.size + 2 * pad};
+  pb_rect plate = {box.x + box.w - t.width - 2 * pad, box.y + box.h - t.size - 2 * pad, t.width + 2 * pad, t.size + 2 * pad};
   pb_emit_fill(pen, plate, PB_WHITE, (pb_span){0});
   pb_type_draw_in(pen, &t, plate.x + pad, plate.y + pb_baseline(pen->build, pen->layout, plate.h, t.size), t.width, PB_ALIGN_LEFT);
 }
@@ -106,7 +110,8 @@ void pb_ad_draw(pb_pen pen, const pb_placement *placement) {
   pb_rect r = placement->rect;
   pb_rect box = {r.x, r.y + lead / 2, r.w, r.h - lead};
   pb_span span = placement->place ? placement->place->span : placement->frame.span;
-  pb_len pad = pb_line_width(PB_LINE_HAIR);
+  pb_line_kind kind = placement->frame.box == PB_LINE_NONE ? PB_LINE_HAIR : placement->frame.box;
+  pb_len pad = reach(kind);
   pb_rect inside = {box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad};
   if (placement->picture) {
     pb_rect whole = pb_picture_contain(placement->picture, inside);
@@ -114,7 +119,6 @@ void pb_ad_draw(pb_pen pen, const pb_placement *placement) {
   } else {
     pb_emit_missing(&pen, inside, span);
   }
-  pb_line_kind kind = placement->frame.box == PB_LINE_NONE ? PB_LINE_HAIR : placement->frame.box;
   pb_emit_box(&pen, box, kind, PB_BLACK, span);
-  draw_label(&pen, box);
+  draw_label(&pen, inside);
 }

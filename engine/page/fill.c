@@ -19,12 +19,21 @@ static void draw_frame(pb_build *b, size_t page, const pb_placement *placement) 
   pb_emit_rule(&front, r.x, below, r.x + r.w, below, f->rule_below, PB_BLACK, f->span);
 }
 
+/* Inside a box or a tint a picture stands as text would: a 字 and a row in. */
+static pb_rect picture_box(const pb_layout *layout, const pb_placement *placement) {
+  pb_rect r = placement->rect;
+  pb_len em = layout->body, line = layout->line;
+  bool enclosed = placement->frame.box != PB_LINE_NONE || placement->frame.tint.tint > 0;
+  if (!enclosed || r.w < 8 * em || r.h < 6 * line) return r;
+  return (pb_rect){r.x + em, r.y + line, r.w - 2 * em, r.h - 2 * line};
+}
+
 static void fill_picture(pb_build *b, size_t page, size_t i, const pb_placement *placement) {
   pb_pen pen = pb_pen_placement(b, page, i);
   pb_figure_job job = {.picture = placement->picture,
                        .caption = placement->place->caption,
                        .credit = placement->place->credit,
-                       .box = placement->rect,
+                       .box = picture_box(pen.layout, placement),
                        .span = placement->place->span};
   pb_figure figure = pb_figure_make((pb_type_maker){b, pen.layout}, &job);
   pb_figure_draw(pen, &figure, pb_build_add_story(b, NULL, pen.page, placement->rect.y), 0);

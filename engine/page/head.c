@@ -98,7 +98,8 @@ static pb_head finish(stack *s, uint16_t rows_above, uint16_t rows_below, uint16
   rows = (uint16_t)(rows + place_on_grid(s, display, rows * line));
   head.rows = (uint16_t)(rows + rows_below);
   head.rows_below = rows_below;
-  head.rule_below = (pb_line_kind)rule;
+  head.rule = (pb_line_kind)rule;
+  head.rule_y = head.rows * line - (rows_below ? rows_below * line / 2 : line / 8);
   pb_head_line *lines = PB_NEW_N(s->maker.build->arena, pb_head_line, s->n);
   for (size_t i = 0; i < s->n; i++) lines[i] = s->lines[i];
   head.lines = lines;
@@ -169,7 +170,7 @@ pb_head pb_head_of_continuation(pb_type_maker maker, const pb_article *article, 
   }
   pb_len after = head.nlines && beside ? pb_type_left(&title, measure) + title.width + gap : 0;
   if (after + from.width > measure) after = measure - from.width;
-  lines[head.nlines++] = (pb_head_line){.kind = PB_PIECE_JUMP, .type = from, .x = after, .baseline = baseline};
+  lines[head.nlines++] = (pb_head_line){.kind = PB_PIECE_JUMP, .type = from, .x = after, .baseline = baseline, .left = true};
   head.lines = lines;
   head.rows = (uint16_t)(rows + 1);
   head.rows_below = 1;
@@ -191,6 +192,8 @@ pb_head pb_head_stack(pb_type_maker maker, const pb_head *above, const pb_head *
   both.lines = lines;
   both.nlines = above->nlines + below->nlines;
   both.rows = (uint16_t)(above->rows + below->rows);
+  both.rule = above->rule;
+  both.rule_y = above->rule_y;
   return both;
 }
 
@@ -209,11 +212,11 @@ void pb_head_draw(pb_pen pen, const pb_head *head, uint32_t story, uint16_t part
     block = block_of(&pen, head, i, story, block);
     pb_tag_piece piece = {.kind = line->kind, .story = story, .block = block, .page = pen.page, .part = part};
     if (!same) pen.piece = pb_build_add_piece(pen.build, piece);
-    if (line->x) pb_type_draw_in(&pen, &line->type, x + line->x, y + line->baseline, line->type.width, PB_ALIGN_LEFT);
+    if (line->left) pb_type_draw_in(&pen, &line->type, x + line->x, y + line->baseline, line->type.width, PB_ALIGN_LEFT);
     else pb_type_draw(&pen, &line->type, x, y + line->baseline, head->measure);
   }
-  if (head->rule_below == PB_LINE_NONE || head->rows == 0) return;
-  pb_len line = pen.layout->line, foot = y + head->rows * line - (head->rows_below ? head->rows_below * line / 2 : line / 8);
+  if (head->rows == 0) return;
+  pb_len rule = y + head->rule_y;
   pen.piece = 0;
-  pb_emit_rule(&pen, x, foot, x + head->measure, foot, head->rule_below, PB_BLACK, (pb_span){0});
+  pb_emit_rule(&pen, x, rule, x + head->measure, rule, head->rule, PB_BLACK, (pb_span){0});
 }

@@ -7,7 +7,8 @@
 typedef struct {
   pb_piece_kind kind;
   pb_type type;
-  pb_len x, baseline; /* from the head's top left; x > 0: set from there, whatever its style's alignment */
+  pb_len x, baseline; /* from the head's top left */
+  bool left;          /* set from x, whatever its style's alignment */
 } pb_head_line;
 
 typedef struct {
@@ -15,7 +16,8 @@ typedef struct {
   size_t nlines;
   uint16_t rows;          /* 0 = nothing to set */
   uint16_t rows_below;    /* of these, left free at the foot */
-  pb_line_kind rule_below;
+  pb_line_kind rule;      /* at rule_y from its top: below the head, or between a topic's and the article's */
+  pb_len rule_y;
   pb_len measure;
 } pb_head;
 

@@ -140,6 +140,13 @@ static bool turn_line(headline_job *job, size_t which) {
   return true;
 }
 
+/* 撑满 first widens the characters, as far as the style lets it and the longest line can; the rest is spread. */
+static uint16_t widened(const pb_style *style, pb_len widest, pb_len measure, pb_len size) {
+  int64_t width = (int64_t)widest * size / style->sizes[0], scale = width > 0 ? (int64_t)measure * 1000 / width : 1000;
+  if (scale > style->scale_max) scale = style->scale_max;
+  return (uint16_t)(scale > 1000 ? scale : 1000);
+}
+
 static void report_too_long(const headline_job *job, size_t which, pb_len size, uint16_t scale) {
   pb_type t = shape_part(job, &job->lines[which], job->style->sizes[0]);
   unsigned room = (unsigned)((int64_t)job->measure * 1000 / scale / size);
@@ -165,11 +172,12 @@ size_t pb_headline_fit(pb_type_maker maker, const pb_pieces *typed, size_t ntype
     report_too_long(&job, which, size, scale);
     break;
   }
+  if (style->align == PB_ALIGN_FILL && scale == 1000) scale = widened(style, widest_of(&job, &which), measure, size);
   *lines = PB_NEW_N(maker.build->arena, pb_type, job.n);
   for (size_t i = 0; i < job.n; i++) {
     pb_type t = shape_part(&job, &job.lines[i], size);
     pb_type_narrow(&t, measure, 1);
-    if (t.scale > scale) { /* one scale for all lines, so that they look alike */
+    if (t.scale > scale || scale > 1000) { /* one scale for all lines, so that they look alike */
       t.scale = scale;
       t.width = (pb_len)((int64_t)t.width * scale / 1000);
     }

@@ -95,12 +95,12 @@ static void add_body(pb_maker *m, pb_flow_styles *styles, const pb_article *arti
   }
 }
 
-static void add_head_line(pb_maker *m, const pb_style *style, pb_pieces line, uint16_t index, bool first) {
+static void add_head_line(pb_maker *m, const pb_style *style, pb_pieces line, uint16_t index, uint16_t before) {
   if (line.n == 0) return;
   pb_span span = line.pieces[0].span;
   span.to = line.pieces[line.n - 1].span.to;
   pb_flow flow = pb_flow_begin(m, PB_FLOW_HEAD, style, (pb_flow_place){index, 0, span});
-  if (!first) flow.rows_before = 0;
+  flow.rows_before = before;
   m->line = true;
   pb_maker_text(m, line, span);
   m->line = false;
@@ -110,10 +110,12 @@ static void add_head_line(pb_maker *m, const pb_style *style, pb_pieces line, ui
 static void add_head(pb_maker *m, pb_flow_styles *styles, const pb_article *article, uint16_t index) {
   const pb_style *head = pb_flow_style(styles, m->shaper, PB_ROLE_BRIEF_HEAD);
   const pb_style *line = pb_flow_style(styles, m->shaper, PB_ROLE_BRIEF_LINE);
-  add_head_line(m, line, article->kicker, index, true);
-  for (size_t i = 0; i < article->nheadline; i++) add_head_line(m, head, article->headline[i], index, i == 0 && !article->kicker.n);
-  add_head_line(m, line, article->deck, index, false);
-  add_head_line(m, line, article->byline, index, false);
+  uint16_t before = head->rows_before; /* above its first line, whichever that is */
+  add_head_line(m, line, article->kicker, index, before);
+  for (size_t i = 0; i < article->nheadline; i++)
+    add_head_line(m, head, article->headline[i], index, i == 0 && !article->kicker.n ? before : 0);
+  add_head_line(m, line, article->deck, index, 0);
+  add_head_line(m, line, article->byline, index, 0);
 }
 
 /* ---- how much there is ---- */
