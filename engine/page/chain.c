@@ -45,13 +45,19 @@ static void report_no_room(const pb_chain_set *c, size_t part) {
   pb_diag_hint(c->build->diags, _("give the frame more rows"));
 }
 
+/* Rows that may be given up: of low legs less, where they would be seen. */
+static size_t most_trim(const pb_part *p) {
+  size_t slots = p->end_slot - p->first_slot, rows = p->nlegs ? slots / p->nlegs : slots;
+  return rows / 5 < TRIMS ? rows / 5 + 1 : TRIMS;
+}
+
 /* Tries to end a part up to a few rows early; false if the story ends in it. */
 static bool choose_cut(pb_chain_set *c, cut_plan *plan, size_t part) {
   pb_arena *scratch = c->build->scratch;
   size_t best = 0;
   bool any = false;
   pb_jump_place found = {0};
-  for (size_t trim = 0; trim <= TRIMS; trim++) {
+  for (size_t trim = 0, most = most_trim(&c->parts[part]); trim <= most; trim++) {
     pb_arena_mark mark = pb_arena_save(scratch);
     plan->trim[part] = trim;
     const pb_slot *slots;

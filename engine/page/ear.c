@@ -5,6 +5,7 @@
 typedef struct {
   pb_type left, right; /* right may be empty */
   bool head;
+  bool on;             /* the line before goes on in it */
 } ear_line;
 
 typedef PB_VEC(ear_line) ear_lines;
@@ -14,6 +15,7 @@ typedef struct {
   const pb_place *place;
   pb_rect inside;
   ear_lines lines;
+  pb_style *style;
   pb_len row; /* of a line's size: whole grid rows */
 } ear;
 
@@ -37,8 +39,8 @@ static bool find_run(pb_str text, size_t *from, size_t *to) {
   return found;
 }
 
-static pb_type shape_slice(const ear *e, pb_field field, size_t from, size_t to, const pb_style *style, pb_len size) {
-  return pb_type_string(pb_pen_maker(e->pen), pb_str_sub(field.text, from, to), field.span, style, size);
+static pb_type shape_slice(const ear *e, pb_field field, size_t from, size_t to, pb_len size) {
+  return pb_type_string(pb_pen_maker(e->pen), pb_str_sub(field.text, from, to), field.span, e->style, size);
 }
 
 static void push_wrapped(ear *e, const pb_type *left, const pb_type *right) {
@@ -46,13 +48,12 @@ static void push_wrapped(ear *e, const pb_type *left, const pb_type *right) {
   pb_len room = e->inside.w - (pb_type_empty(right) ? 0 : right->width + left->size);
   pb_type *parts = NULL;
   size_t n = left->width > room ? pb_type_wrap(pb_pen_maker(e->pen), left, room, false, &parts) : 0;
-  for (size_t i = 0; i + 1 < n; i++) PB_PUSH(arena, e->lines, ((ear_line){.left = parts[i]}));
-  PB_PUSH(arena, e->lines, ((ear_line){.left = n ? parts[n - 1] : *left, .right = *right}));
+  for (size_t i = 0; i + 1 < n; i++) PB_PUSH(arena, e->lines, ((ear_line){.left = parts[i], .on = i > 0}));
+  PB_PUSH(arena, e->lines, ((ear_line){.left = n ? parts[n - 1] : *left, .right = *right, .on = n > 1}));
 }
 
 /* All lines at one size; false if one of them is too long for the box at it. */
 static bool make_lines(ear *e, pb_len size) {
-  const pb_style *style = pb_pen_style(e->pen, "ear");
   bool whole = true;
   e->lines.n = 0;
   for (size_t i = 0; i < e->place->nlines; i++) {
@@ -64,7 +65,7 @@ static bool make_lines(ear *e, pb_len size) {
       PB_PUSH(e->pen->build->arena, e->lines, ((ear_line){.left = head, .head = true}));
       continue;
     }
-    pb_type left = shape_slice(e, field, 0, from, style, size), right = shape_slice(e, field, to, field.text.n, style, size);
+    pb_type left = shape_slice(e, field, 0, from, size), right = shape_slice(e, field, to, field.text.n, size);
     if (left.width + (two ? right.width + left.size : 0) > e->inside.w) whole = false;
     push_wrapped(e, &left, &right);
   }
@@ -82,10 +83,9 @@ static bool fits_height(const ear *e) { return head_height(e) + (pb_len)e->lines
 
 /* The largest of the style's sizes at which no line is turned and all stand in the box. */
 static void fit_lines(ear *e) {
-  const pb_style *style = pb_pen_style(e->pen, "ear");
-  for (size_t i = 0; i < style->nsizes; i++)
-    if (make_lines(e, style->sizes[i]) && fits_height(e)) return;
-  if (style->nsizes == 0) make_lines(e, e->pen->layout->body);
+  for (size_t i = 0; i < e->style->nsizes; i++)
+    if (make_lines(e, e->style->sizes[i]) && fits_height(e)) return;
+  if (e->style->nsizes == 0) make_lines(e, e->pen->layout->body);
 }
 
 /* ---- drawn ---- */
@@ -123,14 +123,21 @@ static void draw_line(const ear *e, const ear_line *l, pb_len baseline) {
   draw_leader(e, l, baseline);
 }
 
+/* White above each line that begins anew: few of them stand further apart. */
+static pb_len air_between(const ear *e, size_t n, size_t anew) {
+  pb_len room = e->inside.h - head_height(e) - (pb_len)n * e->row, air = anew ? room / (pb_len)anew : 0;
+  return air < 0 ? 0 : air > e->row ? e->row : air / (e->row / 4) * (e->row / 4);
+}
+
 static void draw_lines(const ear *e) {
-  size_t heads = head_height(e) > 0, n = e->lines.n - heads;
-  pb_len head = head_height(e), row = e->row, room = e->inside.h - head;
-  while (n && row < 2 * e->row && (pb_len)n * (row + e->row / 4) <= room) row += e->row / 4; /* few lines stand further apart */
-  pb_len height = head + (pb_len)n * row, y = e->inside.y + (height < e->inside.h ? (e->inside.h - height) / 2 : 0);
+  size_t heads = head_height(e) > 0, n = e->lines.n - heads, anew = 0;
+  for (size_t i = heads; i < e->lines.n; i++) anew += !e->lines.at[i].on;
+  pb_len row = e->row, air = air_between(e, n, anew), height = head_height(e) + (pb_len)n * row + (pb_len)anew * air;
+  pb_len y = e->inside.y + (height < e->inside.h ? (e->inside.h - height) / 2 : 0);
   if (heads) draw_head(e, &e->lines.at[0].left, y);
-  y += head;
+  y += head_height(e) - air / 2; /* half of it below the last, too */
   for (size_t i = heads; i < e->lines.n; i++, y += row) {
+    y += e->lines.at[i].on ? 0 : air;
     if (y + e->row > e->inside.y + e->inside.h + e->row / 2) {
       pb_diag(e->pen->build->diags, PB_ERROR, e->place->span, "overset", _("%zu lines do not fit frame %.*s"), e->lines.n - i,
               PB_STR_ARG(e->place->frame.text));
@@ -147,6 +154,9 @@ void pb_ear_draw(pb_pen pen, const pb_placement *placement) {
   pb_rect r = placement->rect, box = {r.x, r.y + lead / 2, r.w, r.h - lead};
   if (placement->frame.box == PB_LINE_NONE) pb_emit_box(&pen, box, PB_LINE_HAIR, PB_BLACK, placement->frame.span);
   ear e = {.pen = &pen, .place = placement->place, .inside = {box.x + em, box.y + em / 2, box.w - 2 * em, box.h - em}};
+  e.style = PB_NEW(pen.build->arena, pb_style);
+  *e.style = *pb_pen_style(&pen, "ear");
+  if (e.style->align == PB_ALIGN_JUSTIFY) e.style->align = PB_ALIGN_LEFT;
   fit_lines(&e);
   pb_len spare = e.inside.w - widest_of(&e);
   bool at_left = e.lines.n && e.lines.at[0].left.style->align <= PB_ALIGN_LEFT && !head_height(&e);

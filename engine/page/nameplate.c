@@ -159,7 +159,7 @@ static void draw_block(const pb_pen *pen, const pb_placement *placement) {
   pb_len foot = r.y + r.h - rows * line - (placement->frame.rule_below == PB_LINE_NONE ? line / 2 : 0);
   day_block day = make_day(pen);
   pb_rect top = {r.x, r.y, r.w, foot - air - r.y};
-  bool beside = day.n && day.height <= top.h && day.width + 4 * em <= r.w / 4;
+  bool beside = day.n && day.height + line <= top.h && day.width + 4 * em <= r.w / 3;
   if (beside) {
     pb_rect side = {r.x + r.w - day.width - 2 * em, top.y, day.width + 2 * em, top.h};
     draw_day(pen, &day, side);
@@ -179,15 +179,26 @@ static void draw_block(const pb_pen *pen, const pb_placement *placement) {
 }
 
 /* The narrowest block in which a row's items take no more than `lines` lines. */
-static pb_len block_width(const pb_row *row, pb_len most, pb_len gap, size_t lines) {
+static pb_len block_width(const pb_row *row, pb_len gap, size_t lines) {
   size_t ends[PB_ROW_MAX];
-  pb_len low = 0, high = most;
+  pb_len low = 0, high = row->width + (pb_len)row->n * gap;
   while (high - low > PB_PT) {
     pb_len middle = low + (high - low) / 2;
     if (pb_row_lines(row, middle, gap, ends) <= lines) high = middle;
     else low = middle;
   }
   return high;
+}
+
+/* Draws a row's items in so many lines, narrowed where they are too wide; returns the height. */
+static pb_len draw_lines(const pb_pen *pen, const pb_row *row, pb_rect r, pb_len gap, size_t lines) {
+  size_t ends[PB_ROW_MAX], n = pb_row_lines(row, block_width(row, gap, lines), gap, ends);
+  pb_len line = pen->layout->line, y = r.y;
+  for (size_t i = 0, first = 0; i < n; first = ends[i++], y += line) {
+    pb_len baseline = y + pb_baseline(pen->build, pen->layout, line, row->items[first].size);
+    pb_row_draw(pen, row, first, ends[i], r.x, baseline, r.w, gap, PB_ROW_LEFT);
+  }
+  return y - r.y;
 }
 
 /* A low strip: the name at the left, day and numbers in a block at the right. */
@@ -198,18 +209,17 @@ static void draw_strip(const pb_pen *pen, const pb_placement *placement) {
   pb_row dates = {0}, numbers = {0};
   add_dates(pen, &dates);
   add_numbers(pen, &numbers);
-  size_t ends[PB_ROW_MAX], rows = (size_t)(r.h / line);
-  size_t lines = rows > 4 ? 3 : rows > 2 ? rows - 1 : 1;
-  pb_len most = r.w / 2, by_dates = block_width(&dates, most, em, 1), width = block_width(&numbers, most, em, lines);
+  pb_len rows = r.h / line, lines = rows > 4 ? 3 : rows > 2 ? rows - 1 : 1;
+  pb_len by_dates = block_width(&dates, em, 1), width = block_width(&numbers, em, (size_t)lines);
   if (by_dates > width) width = by_dates;
-  pb_rect side = {r.x + r.w - width, r.y, width, r.h};
-  pb_len height = (pb_len)(pb_row_lines(&dates, width, em, ends) + pb_row_lines(&numbers, width, em, ends)) * line;
-  side.y += (r.h - height) / 2;
+  if (width > r.w * 3 / 5) width = r.w * 3 / 5;
+  pb_len height = (lines + (dates.n ? 1 : 0)) * line;
+  pb_rect side = {r.x + r.w - width, r.y + (r.h - height) / 2, width, height};
   upright(pen, side.x - em, side.y, height);
-  pb_rect name = {r.x, r.y, (r.w - width - 3 * em) * 3 / 4, r.h};
+  pb_rect name = {r.x, r.y, (r.w - width - 3 * em) * 9 / 10, r.h};
   draw_name(pen, placement, name, true);
-  side.y += (pb_len)pb_row_draw_lines(pen, &dates, side, em, PB_ROW_LEFT) * line;
-  pb_row_draw_lines(pen, &numbers, side, em, PB_ROW_LEFT);
+  side.y += draw_lines(pen, &dates, side, em, 1);
+  draw_lines(pen, &numbers, side, em, (size_t)lines);
   pb_furniture_foot(pen, placement);
 }
 
