@@ -39,17 +39,24 @@ const char *pb_data_folder(pb_arena *arena, const char *given) {
   return beside ? beside : PAIBAN_DATADIR;
 }
 
+/* False: errno tells, of the making, not of the looking. */
+static bool make_folder(const char *path) {
+  if (mkdir(path, 0777) == 0) return true;
+  int error = errno;
+  if (is_folder(path)) return true;
+  errno = error == EEXIST ? ENOTDIR : error;
+  return false;
+}
+
 bool pb_make_folders(pb_arena *arena, const char *path) {
   char *part = pb_str_z(arena, pb_str_from(path));
   for (char *p = part + 1; *part && *p; p++) {
     if (*p != '/') continue;
     *p = 0;
-    if (mkdir(part, 0777) != 0 && errno != EEXIST && !is_folder(part)) return false;
+    if (!make_folder(part)) return false;
     *p = '/';
   }
-  if (mkdir(part, 0777) == 0 || is_folder(part)) return true;
-  if (errno == EEXIST) errno = ENOTDIR;
-  return false;
+  return make_folder(part);
 }
 
 const char *pb_cache_folder(pb_arena *arena, const char *given) {

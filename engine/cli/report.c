@@ -1,6 +1,7 @@
 /* What a run says: on a terminal as text, or gathered into one JSON object (docs/json.md). */
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -42,7 +43,30 @@ static void print_diagnostic(const paiban_diagnostic *d) {
   if (d->hint) fprintf(stderr, "  %s: %s\n", _("hint"), d->hint);
 }
 
-static json_t *text(const char *s) { return s ? json_string(s) : json_null(); }
+/* JSON is UTF-8, file names need not be: what is not valid becomes U+FFFD. */
+static json_t *repaired(const char *s) {
+  size_t n = 0, size = strlen(s);
+  char *out = malloc(3 * size + 1);
+  if (!out) exit(PAIBAN_IO);
+  for (size_t at = 0; at < size;) {
+    json_t *character = NULL;
+    size_t length = 0;
+    while (!character && ++length <= 4 && at + length <= size) character = json_stringn(s + at, length);
+    bool valid = character != NULL;
+    json_decref(character);
+    memcpy(out + n, valid ? s + at : "\xEF\xBF\xBD", valid ? length : 3);
+    n += valid ? length : 3;
+    at += valid ? length : 1;
+  }
+  json_t *text = json_stringn(out, n);
+  free(out);
+  return text;
+}
+
+static json_t *text(const char *s) {
+  json_t *as_it_is = s ? json_string(s) : json_null();
+  return as_it_is ? as_it_is : repaired(s);
+}
 
 static void on_diagnostic(void *user, const paiban_diagnostic *d) {
   cli_report *r = user;
@@ -79,8 +103,9 @@ void cli_report_font(void *user, const paiban_font *f) {
   cli_report *r = user;
   wipe_progress(r);
   if (r->args->json) {
-    json_array_append_new(r->fonts, json_pack("{s:o, s:s, s:i, s:s, s:i, s:s}", "role", text(f->role), "family", f->family,
-                                              "weight", (int)f->weight, "path", f->path, "index", (int)f->index, "hash", f->hash));
+    json_array_append_new(r->fonts, json_pack("{s:o, s:o, s:i, s:o, s:i, s:s}", "role", text(f->role), "family", text(f->family),
+                                              "weight", (int)f->weight, "path", text(f->path), "index", (int)f->index, "hash",
+                                              f->hash));
   } else {
     printf("%-9s %3u  %-24s %s  %s#%u\n", f->role ? f->role : "-", f->weight, *f->family ? f->family : "-", f->hash, f->path,
            f->index);

@@ -28,8 +28,45 @@ static char *folder_name(const char *output) {
   return folder;
 }
 
+typedef struct {
+  char *name; /* of its file */
+  const char *issue;
+} named;
+
+static int by_name(const void *a, const void *b) { return strcmp(((const named *)a)->name, ((const named *)b)->name); }
+
+/* The last part of the folder's real path. The caller frees it. */
+static char *file_name(const char *issue) {
+  char *path = realpath(issue, NULL), *slash;
+  if (!path) path = strdup(issue);
+  if (!path) exit(PAIBAN_IO);
+  slash = strrchr(path, '/');
+  if (slash) memmove(path, slash + 1, strlen(slash + 1) + 1);
+  return path;
+}
+
+/* Two editions of one name would be one file: said before anything is written. */
+static bool names_differ(const cli_args *args) {
+  size_t n = (size_t)args->nissues;
+  bool differ = true;
+  named *all = malloc(n * sizeof *all);
+  if (!all) exit(PAIBAN_IO);
+  for (size_t i = 0; i < n; i++) all[i] = (named){file_name(args->issues[i]), args->issues[i]};
+  qsort(all, n, sizeof *all, by_name);
+  for (size_t i = 1; i < n && differ; i++) {
+    differ = strcmp(all[i - 1].name, all[i].name) != 0;
+    if (differ) continue;
+    fprintf(stderr, _("paiban render: %s and %s would be written to the same file"), all[i - 1].issue, all[i].issue);
+    fprintf(stderr, "\n");
+  }
+  for (size_t i = 0; i < n; i++) free(all[i].name);
+  free(all);
+  return differ;
+}
+
 static paiban_status run_command(cli_args *args) {
   if (args->nissues <= 1) return run_one(args, args->nissues ? args->issues[0] : NULL);
+  if (args->command == CLI_RENDER && !names_differ(args)) return PAIBAN_USAGE;
   char *folder = args->render.output ? folder_name(args->render.output) : NULL;
   args->render.output = folder;
   paiban_status status = cli_batch(args, run_one);
