@@ -5,7 +5,7 @@
 typedef struct {
   pb_type left, right; /* right may be empty */
   bool head;
-  bool on;             /* the line before goes on in it */
+  bool on; /* the line before goes on in it */
 } ear_line;
 
 typedef PB_VEC(ear_line) ear_lines;

@@ -63,8 +63,13 @@ static void add_day(const pb_pen *pen, pb_row *row, const pb_style *style) {
   pb_row_add(m, row, "", pb_str_from(pb_weekday_text(issue->year, issue->month, issue->day)), style);
 }
 
-/* Paper, day and people at the inner side: in two lines where the band is high enough. */
-static void draw_inner(const folio *f, pb_len taken) {
+/* Narrowed to two thirds a line can still be read. */
+static bool fits(const pb_row *row, pb_len room, pb_len gap) {
+  return row->n == 0 || (int64_t)row->width * 2 / 3 + (int64_t)(row->n - 1) * gap / 2 <= room;
+}
+
+/* Paper, day and people at the inner side: in two lines where the band is high enough. False if there is no room. */
+static bool draw_inner(const folio *f, pb_len taken) {
   const pb_pen *pen = f->pen;
   const pb_style *style = pb_pen_style(pen, "folio");
   pb_len line = pen->layout->line, gap = pen->layout->body, room = f->band.w - taken - 2 * gap;
@@ -75,9 +80,11 @@ static void draw_inner(const folio *f, pb_len taken) {
   add_people(pen, two ? &people : &day, style);
   pb_len x = f->left ? f->band.x + f->band.w - room : f->band.x;
   pb_row_mode mode = f->left ? PB_ROW_RIGHT : PB_ROW_LEFT;
+  if (!fits(&day, room, gap) || !fits(&people, room, gap)) return false;
   pb_len above = people.n ? f->baseline - line : f->baseline;
   pb_row_draw(pen, &day, 0, day.n, x, above, room, gap, mode);
   if (people.n) pb_row_draw(pen, &people, 0, people.n, x, f->baseline, room, gap, mode);
+  return true;
 }
 
 void pb_folio_draw(pb_pen pen, const pb_placement *placement) {
@@ -86,7 +93,11 @@ void pb_folio_draw(pb_pen pen, const pb_placement *placement) {
   pb_len line = pen.layout->line, under = r.h > line && placement->frame.rule_below == PB_LINE_NONE ? line / 2 : 0;
   folio f = {.pen = &pen, .band = {r.x, r.y, r.w, r.h - under}, .left = page->page->number % 2 == 0};
   f.baseline = f.band.y + f.band.h - line + pb_baseline(pen.build, pen.layout, line, pen.layout->body);
-  draw_inner(&f, draw_section(&f));
+  if (!draw_inner(&f, draw_section(&f))) {
+    pb_diag(pen.build->diags, PB_ERROR, placement->frame.span, "frame-too-narrow",
+            _("frame %.*s is too narrow for all that a folio says"), PB_STR_ARG(placement->frame.name));
+    pb_diag_hint(pen.build->diags, _("give the frame more columns, or rows for a second line"));
+  }
   pb_furniture_foot(&pen, placement);
 }
 
@@ -112,8 +123,7 @@ void pb_credits_draw(pb_pen pen, const pb_placement *placement) {
   pb_len line = pen.layout->line, gap = pen.layout->body * 3 / 2, room = r.h / line;
   size_t ends[PB_ROW_MAX];
   pb_len rows = (pb_len)pb_row_lines(&row, r.w, gap, ends), free_ = room > rows ? room - rows : 0;
-  if (placement->frame.rule_above == PB_LINE_NONE)
-    pb_furniture_rule(&pen, r, free_ ? r.y + line / 2 : r.y, PB_LINE_HAIR);
+  if (placement->frame.rule_above == PB_LINE_NONE) pb_furniture_rule(&pen, r, free_ ? r.y + line / 2 : r.y, PB_LINE_HAIR);
   if (rows > room && room > 0) { /* all in one line, narrowed, rather than over the foot */
     pb_row_draw(&pen, &row, 0, row.n, r.x, r.y + pb_baseline(pen.build, pen.layout, line, row.items[0].size), r.w, gap,
                 PB_ROW_SPREAD);

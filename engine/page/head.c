@@ -64,7 +64,8 @@ static uint16_t place_display(stack *s, size_t n, pb_len top) {
   pb_len height = n && n < s->n ? layout->line / 3 : 0;
   for (size_t i = 0; i < n; i++) height += s->lines[i].type.size + (i ? between(&s->lines[i - 1], &s->lines[i]) : 0);
   uint16_t rows = rows_of(layout, height);
-  pb_len spare = rows * layout->line - height, y = top; /* the third of a row stays below */
+  pb_len spare = rows * layout->line - height, y = top;
+  if (n && n < s->n) spare -= spare < layout->line / 3 ? spare : layout->line / 3; /* a byline is not to stick to the deck */
   for (size_t i = 0; i < n; i++) {
     pb_len size = s->lines[i].type.size;
     if (i) y += between(&s->lines[i - 1], &s->lines[i]);

@@ -14,9 +14,9 @@ typedef struct {
 typedef struct {
   const pb_head_line *lines;
   size_t nlines;
-  uint16_t rows;          /* 0 = nothing to set */
-  uint16_t rows_below;    /* of these, left free at the foot */
-  pb_line_kind rule;      /* at rule_y from its top: below the head, or between a topic's and the article's */
+  uint16_t rows;       /* 0 = nothing to set */
+  uint16_t rows_below; /* of these, left free at the foot */
+  pb_line_kind rule;   /* at rule_y from its top: below the head, or between a topic's and the article's */
   pb_len rule_y;
   pb_len measure;
 } pb_head;

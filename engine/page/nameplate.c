@@ -147,6 +147,12 @@ static pb_len strip_air(const pb_pen *pen, const pb_placement *placement) {
   return placement->frame.rule_below != PB_LINE_NONE ? line / 2 : line / 4;
 }
 
+static void report_low(const pb_pen *pen, const pb_placement *placement, pb_len rows) {
+  pb_diag(pen->build->diags, PB_ERROR, placement->frame.span, "frame-too-low", _("the nameplate needs %d rows, frame %.*s has %d"),
+          (int)rows, PB_STR_ARG(placement->frame.name), (int)placement->frame.rows);
+  pb_diag_hint(pen->build->diags, _("give the frame more rows or columns"));
+}
+
 /* Name and day above, the strip at the foot: how most front pages do it. Where there is no room for the day beside the
  * name, it stands in the strip. */
 static void draw_block(const pb_pen *pen, const pb_placement *placement) {
@@ -171,6 +177,7 @@ static void draw_block(const pb_pen *pen, const pb_placement *placement) {
     top.h = foot - air - line / 2 - r.y;
   }
   if (top.h > line) draw_name(pen, placement, top, false);
+  else report_low(pen, placement, placement->frame.rows + 3 - top.h / line);
   pb_furniture_rule(pen, r, foot - air, PB_LINE_THIN);
   pb_rect strip = {r.x, foot, r.w, 0};
   strip.y += (pb_len)pb_row_draw_lines(pen, &dates, strip, 2 * em, PB_ROW_CENTRE) * line;
@@ -214,6 +221,7 @@ static void draw_strip(const pb_pen *pen, const pb_placement *placement) {
   if (by_dates > width) width = by_dates;
   if (width > r.w * 3 / 5) width = r.w * 3 / 5;
   pb_len height = (lines + (dates.n ? 1 : 0)) * line;
+  if (rows < 2) report_low(pen, placement, 3);
   pb_rect side = {r.x + r.w - width, r.y + (r.h - height) / 2, width, height};
   upright(pen, side.x - em, side.y, height);
   pb_rect name = {r.x, r.y, (r.w - width - 3 * em) * 9 / 10, r.h};

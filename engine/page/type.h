@@ -10,9 +10,9 @@ typedef struct {
   const pb_style *style;
   pb_line line;
   pb_len size;
-  pb_len width;          /* as it stands, scaling done */
-  uint16_t scale;        /* of the width, 1/1000 */
-  bool broken;           /* from pb_type_wrap: its gaps follow the line model */
+  pb_len width;   /* as it stands, scaling done */
+  uint16_t scale; /* of the width, 1/1000 */
+  bool broken;    /* from pb_type_wrap: its gaps follow the line model */
 } pb_type;
 
 typedef struct {
