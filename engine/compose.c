@@ -11,6 +11,7 @@
 #include "dump.h"
 #include "fill.h"
 #include "finish.h"
+#include "image.h"
 #include "paint.h"
 #include "run.h"
 #include "shape.h"
@@ -19,13 +20,22 @@
 
 /* ---- load ---- */
 
-static bool load(pb_run *run) {
+static bool is_readable_folder(const char *path) {
   struct stat st;
+  if (stat(path, &st) != 0) return false;
+  errno = ENOTDIR;
+  return S_ISDIR(st.st_mode) && access(path, R_OK | X_OK) == 0;
+}
+
+static bool load(pb_run *run) {
+  const char *house = run->options.house;
   pb_progress(run, PAIBAN_LOADING, 0, 1);
-  bool there = stat(run->folder, &st) == 0;
-  if (there && !S_ISDIR(st.st_mode)) there = false, errno = ENOTDIR;
-  if (!there || access(run->folder, R_OK | X_OK) != 0) {
+  if (!is_readable_folder(run->folder)) {
     pb_io_error(run, _("there is no edition to read"), run->folder);
+    return false;
+  }
+  if (house && *house && !is_readable_folder(house)) {
+    pb_io_error(run, _("the house folder cannot be read"), house);
     return false;
   }
   run->plan = pb_plan_load(run->arena, run->diags, run->folder, (pb_search){.house = run->options.house, .data = run->data});
@@ -68,6 +78,7 @@ typedef struct {
   pb_run *run;
   const pb_profile *profile;
   const char *date;
+  bool force;
   const char *folder, *name; /* of the files: folder/name.pdf or folder/name-NN.pdf */
   const char *file;          /* or this one */
 } output;
@@ -89,6 +100,7 @@ static bool write_document(const output *out, const pb_edition *edition, const c
                        .end = edition->npages,
                        .painted = &painted,
                        .profile = out->profile,
+                       .force = out->force,
                        .date = out->date};
   pb_progress(run, PAIBAN_FINISHING, 0, 1);
   good = good && pb_finish(&job, path);
@@ -138,7 +150,7 @@ static bool faulty(const pb_run *run) { return run->io_failed || pb_diags_count(
 
 static void render_edition(pb_run *run, const paiban_render_options *render) {
   if (!load(run)) return;
-  output out = {.run = run, .profile = find_profile(run, render->profile)};
+  output out = {.run = run, .profile = find_profile(run, render->profile), .force = render->force};
   size_t *pages, n;
   bool known = pb_choose_pages(run, render->pages, &pages, &n);
   if (!fill(run, out.profile && out.profile->placeholders) || !out.profile || !known) return;
@@ -147,8 +159,8 @@ static void render_edition(pb_run *run, const paiban_render_options *render) {
     pb_diag_hint(run->diags, _("see them on the page with --profile proof, or write all the same with --force"));
     return;
   }
-  if (!choose_output(&out, render)) return;
   out.date = pb_document_date(run);
+  if (!out.date || !choose_output(&out, render)) return;
   if (render->split) write_split(&out, pages, n);
   else write_one(&out, pages, n);
 }
@@ -159,11 +171,17 @@ paiban_status paiban_render(const char *folder, const paiban_options *options, c
   return pb_run_end(run);
 }
 
+/* What writing would come upon. */
+static void check_pictures(pb_run *run) {
+  for (size_t i = 0; i < run->edition->npictures; i++)
+    if (run->edition->pictures[i]) (void)pb_image_check(run->diags, run->edition->pictures[i]);
+}
+
 paiban_status paiban_check(const char *folder, const paiban_options *options) {
   pb_run *run = pb_run_begin(folder, options);
   if (load(run)) {
     (void)find_profile(run, NULL);
-    fill(run, false);
+    if (fill(run, false)) check_pictures(run);
   }
   return pb_run_end(run);
 }

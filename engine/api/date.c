@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "run.h"
+#include "text.h"
 
 static const unsigned long LAST_SECOND = 253402300799; /* of the year 9999: four digits */
 
@@ -9,7 +10,12 @@ const char *pb_document_date(pb_run *run) {
   const char *epoch = getenv("SOURCE_DATE_EPOCH");
   unsigned long seconds;
   struct tm tm;
-  if (epoch && pb_str_uint(pb_str_from(epoch), LAST_SECOND, &seconds)) {
+  if (epoch && *epoch) {
+    if (!pb_str_uint(pb_str_from(epoch), LAST_SECOND, &seconds)) {
+      pb_usage_error(run, pb_fmt(run->arena, _("SOURCE_DATE_EPOCH is “%s”, which is no date"), epoch),
+                     _("write the seconds since 1970, or unset it"));
+      return NULL;
+    }
     time_t t = (time_t)seconds;
     if (gmtime_r(&t, &tm))
       return pb_fmt(run->arena, "D:%04d%02d%02d%02d%02d%02d+00'00'", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,

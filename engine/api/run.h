@@ -49,7 +49,7 @@ bool pb_choose_pages(pb_run *run, const char *list, size_t **pages, size_t *n);
 
 /* ---- date.c ---- */
 
-/* A PDF date: SOURCE_DATE_EPOCH if set and sound, else the edition's day in China's time. */
+/* A PDF date: SOURCE_DATE_EPOCH if set, else the edition's day in China's time. NULL after a diagnostic. */
 const char *pb_document_date(pb_run *run);
 
 /* ---- fontlist.c ---- */

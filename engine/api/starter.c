@@ -47,17 +47,14 @@ static bool copy_entry(pb_run *run, const char *from, const char *to, int depth)
 }
 
 static bool copy_folder(pb_run *run, const char *from, const char *to, int depth) {
-  if (!pb_make_folders(run->arena, to)) {
-    pb_io_error(run, _("cannot make this folder"), to);
-    return false;
-  }
   struct dirent **entries;
   int n = scandir(from, &entries, NULL, alphasort);
   if (n < 0) {
     pb_io_error(run, _("the starter edition is not installed"), from);
     return false;
   }
-  bool good = true;
+  bool good = pb_make_folders(run->arena, to);
+  if (!good) pb_io_error(run, _("cannot make this folder"), to);
   for (int i = 0; i < n; i++) {
     const char *name = entries[i]->d_name;
     if (good && name[0] != '.')

@@ -103,9 +103,9 @@ void cli_report_font(void *user, const paiban_font *f) {
   cli_report *r = user;
   wipe_progress(r);
   if (r->args->json) {
-    json_array_append_new(r->fonts, json_pack("{s:o, s:o, s:i, s:o, s:i, s:s}", "role", text(f->role), "family", text(f->family),
-                                              "weight", (int)f->weight, "path", text(f->path), "index", (int)f->index, "hash",
-                                              f->hash));
+    json_array_append_new(r->fonts,
+                          json_pack("{s:o, s:o, s:i, s:o, s:i, s:s}", "role", text(f->role), "family", text(f->family), "weight",
+                                    (int)f->weight, "path", text(f->path), "index", (int)f->index, "hash", f->hash));
   } else {
     printf("%-9s %3u  %-24s %s  %s#%u\n", f->role ? f->role : "-", f->weight, *f->family ? f->family : "-", f->hash, f->path,
            f->index);

@@ -109,6 +109,7 @@ const pb_picture *pb_picture_read(pb_arena *arena, pb_diags *diags, const char *
   picture_file p = {.arena = arena, .diags = diags, .span = named_at, .shown = pb_fmt(arena, "%.*s", PB_STR_ARG(name))};
   pb_picture *picture = PB_NEW(arena, pb_picture);
   picture->span = named_at;
+  picture->name = p.shown;
   pb_file_error error = pb_file_inside(arena, folder, name, &picture->path);
   if (error != PB_FILE_OK) {
     pb_source_report(diags, named_at, p.shown, error);

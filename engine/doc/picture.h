@@ -11,6 +11,7 @@ typedef enum { PB_SAMPLES_GREY, PB_SAMPLES_RGB, PB_SAMPLES_CMYK } pb_samples;
 
 typedef struct {
   const char *path; /* real path */
+  const char *name; /* as the edition writes it */
   pb_picture_format format;
   pb_samples samples;
   uint32_t width, height; /* pixels */

@@ -175,10 +175,13 @@ bool pb_pixels_row(pb_pixels *p, uint8_t *row) {
 
 /* A JPEG shrunk by eight reads every code in the file but computes next to nothing. */
 bool pb_pixels_sound(const pb_picture *picture) {
+  bool jpeg = picture->format == PB_PICTURE_JPEG;
   pb_pixels *p = open_file(picture);
-  bool ok = p->file && jpeg_start(p, 8);
-  uint8_t *row = ok ? pb_xmalloc((size_t)p->jpeg.output_width * p->channels) : NULL;
-  while (ok && p->jpeg.output_scanline < p->jpeg.output_height) ok = jpeg_row(p, row);
+  bool ok = p->file && (jpeg ? jpeg_start(p, 8) : png_open(p));
+  uint32_t width = jpeg && ok ? p->jpeg.output_width : picture->width,
+           height = jpeg && ok ? p->jpeg.output_height : picture->height;
+  uint8_t *row = ok ? pb_xmalloc((size_t)width * p->channels) : NULL;
+  for (uint32_t y = 0; ok && y < height; y++) ok = pb_pixels_row(p, row);
   free(row);
   pb_pixels_close(p);
   return ok;

@@ -19,7 +19,7 @@ unsigned pb_pixels_channels(const pb_pixels *pixels);
 /* The next row, width × channels bytes. False where the data is damaged or ends early. */
 bool pb_pixels_row(pb_pixels *pixels, uint8_t *row);
 
-/* Decodes a JPEG coarsely to its end; false if it is damaged. For files that are passed on as they are. */
+/* Decodes the file to its end, a JPEG coarsely; false if it is damaged. */
 bool pb_pixels_sound(const pb_picture *picture);
 
 #endif

@@ -90,7 +90,7 @@ static void paint_picture(painter *p, const pb_item *item) {
     cairo_surface_destroy(surface);
   } else {
     if (picture)
-      pb_diag(p->diags, PB_WARNING, picture->span, "picture-broken", _("the picture %s cannot be used: %s"), picture->path,
+      pb_diag(p->diags, PB_WARNING, picture->span, "picture-broken", _("the picture %s cannot be used: %s"), picture->name,
               fault ? fault : _("it is damaged"));
     cairo_set_source_rgb(p->cr, 0.8, 0.8, 0.8);
     cairo_fill(p->cr);

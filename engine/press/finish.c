@@ -123,14 +123,25 @@ static bool write_pages(finisher *f) {
     if (!pb_drawn_page_at(&f->drawn, i, &page, &f->content)) return false;
     if (!write_content(f, i, &page, content) || !write_page(f, i, &page, content)) return false;
   }
-  return !f->broken || f->job->profile->placeholders;
+  return !f->broken || f->job->profile->placeholders || f->job->force;
 }
 
 /* ---- the document ---- */
 
+/* A day has a file for the press, one for the archive, one a page: each is a document of its own. */
+static pb_str part_of(finisher *f) {
+  pb_bytes text = {0};
+  pb_bytes_add(&text, f->job->profile->name.s, f->job->profile->name.n);
+  for (size_t i = f->sheets.first; i < f->sheets.end; i++)
+    pb_bytes_fmt(&text, " %.*s", PB_STR_ARG(f->job->edition->pages[i].label));
+  pb_str part = pb_str_copy(f->sheets.arena, (pb_str){(const char *)text.at, text.n});
+  pb_bytes_drop(&text);
+  return part;
+}
+
 static unsigned write_metadata(finisher *f, unsigned *info) {
   const pb_edition *edition = f->job->edition;
-  pb_metadata metadata = {edition->title, edition->publisher, edition->language, f->job->date};
+  pb_metadata metadata = {edition->title, edition->publisher, edition->language, f->job->date, part_of(f)};
   *info = pb_update_reserve(&f->update, 2);
   f->text.n = 0;
   pb_metadata_info(&f->text, &metadata);

@@ -13,6 +13,7 @@ typedef struct {
   size_t first, end; /* the pages that `painted` holds */
   const pb_painted *painted;
   const pb_profile *profile;
+  bool force;       /* write although a picture is broken: a grey area stands for it */
   const char *date; /* D:YYYYMMDDHHmmSS+08'00', the edition's or SOURCE_DATE_EPOCH */
 } pb_finish_job;
 

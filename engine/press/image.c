@@ -108,12 +108,21 @@ static void write_grey_area(const pb_image_job *job, unsigned id) {
                    1);
 }
 
+static void tell(pb_diags *diags, pb_severity severity, const pb_picture *picture, const char *fault) {
+  pb_diag(diags, severity, picture->span, "picture-broken", _("the picture %s cannot be used: %s"), picture->name, fault);
+  pb_diag_hint(diags, _("save it anew as JPEG or PNG, or take it out"));
+}
+
 bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id) {
   const char *fault = may_pass(picture, colour) ? pass(job, picture, id) : convert(job, picture, colour, id);
   if (!fault) return true;
-  pb_severity severity = job->profile->placeholders ? PB_WARNING : PB_ERROR;
-  pb_diag(job->diags, severity, picture->span, "picture-broken", _("the picture %s cannot be used: %s"), picture->path, fault);
-  pb_diag_hint(job->diags, _("save it anew as JPEG or PNG, or take it out"));
+  tell(job->diags, job->profile->placeholders ? PB_WARNING : PB_ERROR, picture, fault);
   write_grey_area(job, id);
+  return false;
+}
+
+bool pb_image_check(pb_diags *diags, const pb_picture *picture) {
+  if (pb_pixels_sound(picture)) return true;
+  tell(diags, PB_ERROR, picture, _("it is damaged"));
   return false;
 }

@@ -19,4 +19,7 @@ typedef struct {
  * profile has placeholders a warning; a grey area then stands in for it. False if it is broken. */
 bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id);
 
+/* Decodes the picture and throws it away. False after the diagnostic that writing it would give. */
+bool pb_image_check(pb_diags *diags, const pb_picture *picture);
+
 #endif

@@ -54,10 +54,11 @@ static uint64_t hash(uint64_t from, pb_str text) {
   return from;
 }
 
-/* A number for the document that is the same on every run: from its title and date (FNV-1a, twice). */
+/* A number for the document that is the same on every run: from its title, date and part (FNV-1a, twice). */
 static void put_id(pb_bytes *out, const pb_metadata *m) {
   pb_str date = pb_str_from(m->date);
-  uint64_t a = hash(hash(0xCBF29CE484222325u, m->title), date), b = hash(hash(a ^ 0x9E3779B97F4A7C15u, date), m->title);
+  uint64_t a = hash(hash(hash(0xCBF29CE484222325u, m->title), date), m->part),
+           b = hash(hash(a ^ 0x9E3779B97F4A7C15u, date), m->title);
   pb_bytes_fmt(out, "uuid:%08" PRIx32 "-%04x-5%03x-8%03x-%012" PRIx64, (uint32_t)(a >> 32), (unsigned)(a >> 16 & 0xFFFF),
                (unsigned)(a & 0xFFF), (unsigned)(b >> 52), b & 0xFFFFFFFFFFFFu);
 }

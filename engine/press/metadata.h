@@ -10,6 +10,7 @@
 typedef struct {
   pb_str title, publisher, language;
   const char *date; /* D:YYYYMMDDHHmmSS+08'00' */
+  pb_str part;      /* which of the day's files it is; shows in DocumentID alone */
 } pb_metadata;
 
 /* The date as XMP writes it, 2026-03-01T00:00:00+08:00, with its NUL; false if it is none. */

@@ -36,7 +36,7 @@ static void dates(void **state) {
 
 static void info_and_xmp_say_the_same(void **state) {
   (void)state;
-  pb_metadata m = {PB_STR("报<&>𠮷"), PB_STR("社"), PB_STR("zh-Hans"), "D:20260301000000+08'00'"};
+  pb_metadata m = {PB_STR("报<&>𠮷"), PB_STR("社"), PB_STR("zh-Hans"), "D:20260301000000+08'00'", PB_STR("press 01")};
   pb_bytes info = {0}, xmp = {0}, again = {0};
   pb_metadata_info(&info, &m);
   assert_string_equal(text_of(&info),
@@ -47,6 +47,11 @@ static void info_and_xmp_say_the_same(void **state) {
   assert_string_equal(text_of(&xmp), text_of(&again));
   assert_non_null(strstr((char *)xmp.at, "<rdf:li xml:lang=\"x-default\">报&lt;&amp;&gt;𠮷</rdf:li>"));
   assert_non_null(strstr((char *)xmp.at, "<xmp:CreateDate>2026-03-01T00:00:00+08:00</xmp:CreateDate>"));
+  m.part = PB_STR("proof 01");
+  pb_bytes proof = {0};
+  pb_metadata_xmp(&proof, &m);
+  assert_string_not_equal(text_of(&proof), (char *)xmp.at);
+  pb_bytes_drop(&proof);
   const char *id = strstr((char *)xmp.at, "uuid:");
   assert_non_null(id);
   assert_int_equal(strspn(id + 5, "0123456789abcdef-"), 36);
