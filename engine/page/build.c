@@ -87,6 +87,8 @@ void pb_build_add_leg(pb_build *b, uint32_t story, uint16_t page, pb_rect rect) 
 void pb_build_add_link(pb_build *b, pb_link link) { PB_PUSH(b->arena, b->links, link); }
 
 uint32_t pb_build_add_picture(pb_build *b, const pb_picture *picture) {
+  for (size_t i = 0; i < b->pictures.n; i++)
+    if (strcmp(b->pictures.at[i]->path, picture->path) == 0) return (uint32_t)i;
   PB_PUSH(b->arena, b->pictures, picture);
   return (uint32_t)(b->pictures.n - 1);
 }

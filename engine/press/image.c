@@ -5,6 +5,7 @@
 #include "files.h"
 #include "ink.h"
 #include "pixels.h"
+#include "recode.h"
 #include "text.h"
 
 /* ---- JPEG as it is ---- */
@@ -36,36 +37,66 @@ typedef struct {
   const pb_image_job *job;
   pb_pixels *pixels;
   uint32_t width, height;
-  unsigned from, to; /* bytes a pixel */
+  unsigned from, to;  /* bytes a pixel */
+  unsigned ink_limit; /* % */
 } conversion;
 
 static void convert_row(const conversion *c, const uint8_t *in, uint8_t *out) {
   if (c->from == c->to) memcpy(out, in, (size_t)c->width * c->to);
-  else if (c->to == 4) pb_cmyk_from_rgb(in, out, c->width, c->job->profile->ink_limit);
+  else if (c->to == 4) pb_cmyk_from_rgb(in, out, c->width, c->ink_limit);
   else if (c->from == 3) pb_grey_from_rgb(in, out, c->width);
   else pb_grey_from_cmyk(in, out, c->width);
 }
 
-/* The row as differences from the pixel before (PNG's filter 1): pictures deflate a third better for it. */
-static void filter_row(const conversion *c, const uint8_t *row, uint8_t *out) {
-  size_t n = (size_t)c->width * c->to;
-  *out++ = 1;
-  for (size_t i = 0; i < n; i++) out[i] = (uint8_t)(row[i] - (i < c->to ? 0 : row[i - c->to]));
-}
+/* Hands every converted row on, from the top; false where the file ends or breaks before. */
+typedef void take_row(void *to, const conversion *c, const uint8_t *row);
 
-static bool convert_rows(const conversion *c, uint8_t *out) {
-  size_t step = (size_t)c->width * c->to + 1;
-  uint8_t *in = pb_xmalloc((size_t)c->width * c->from), *row = pb_xmalloc(step);
+static bool convert_rows(const conversion *c, take_row *take, void *to) {
+  uint8_t *in = pb_xmalloc((size_t)c->width * c->from), *row = pb_xmalloc((size_t)c->width * c->to);
   bool ok = true;
   for (uint32_t y = 0; ok && y < c->height; y++) {
     ok = pb_pixels_row(c->pixels, in);
     if (!ok) break;
     convert_row(c, in, row);
-    filter_row(c, row, out + y * step);
+    take(to, c, row);
   }
   free(in);
   free(row);
   return ok;
+}
+
+static const char *colour_space(const conversion *c) { return c->to == 4 ? "DeviceCMYK" : "DeviceGray"; }
+
+/* ---- JPEG again ---- */
+
+static void recode_row(void *to, const conversion *c, const uint8_t *row) {
+  (void)c;
+  pb_recode_row(to, row);
+}
+
+static const char *recode(const conversion *c, unsigned id) {
+  pb_recode *recode = pb_recode_new(c->width, c->height, c->to);
+  size_t size;
+  bool whole = convert_rows(c, recode_row, recode);
+  unsigned char *bytes = pb_recode_end(recode, whole, &size);
+  if (!bytes) return _("it is damaged");
+  char entries[256];
+  snprintf(entries, sizeof entries,
+           "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s/Filter/DCTDecode", c->width, c->height,
+           colour_space(c));
+  pb_update_stream(c->job->update, id, entries, bytes, size);
+  free(bytes);
+  return NULL;
+}
+
+/* ---- deflated ---- */
+
+/* The row as differences from the pixel before (PNG's filter 1): pictures deflate a third better for it. */
+static void filter_row(void *to, const conversion *c, const uint8_t *row) {
+  uint8_t **out = to;
+  size_t n = (size_t)c->width * c->to;
+  *(*out)++ = 1;
+  for (size_t i = 0; i < n; i++) *(*out)++ = (uint8_t)(row[i] - (i < c->to ? 0 : row[i - c->to]));
 }
 
 static void write_samples(const conversion *c, unsigned id, const uint8_t *samples, size_t n) {
@@ -76,26 +107,31 @@ static void write_samples(const conversion *c, unsigned id, const uint8_t *sampl
   snprintf(entries, sizeof entries,
            "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s/Filter/FlateDecode"
            "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>",
-           c->width, c->height, c->to == 4 ? "DeviceCMYK" : "DeviceGray", c->to, c->width);
+           c->width, c->height, colour_space(c), c->to, c->width);
   pb_update_stream(c->job->update, id, entries, packed, size);
   free(packed);
 }
 
+static const char *deflate(const conversion *c, unsigned id) {
+  size_t step = (size_t)c->width * c->to + 1;
+  if (c->height && step > PB_PICTURE_MAX_BYTES / c->height) return _("it is too large");
+  uint8_t *samples = pb_xmalloc(step * c->height), *end = samples;
+  bool whole = convert_rows(c, filter_row, &end);
+  if (whole) write_samples(c, id, samples, step * c->height);
+  free(samples);
+  return whole ? NULL : _("it is damaged");
+}
+
 static const char *convert(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id) {
   const char *fault = NULL;
-  conversion c = {.job = job, .width = picture->width, .height = picture->height};
+  bool jpeg = picture->format == PB_PICTURE_JPEG;
+  conversion c = {.job = job, .width = picture->width, .height = picture->height, .ink_limit = job->profile->ink_limit};
   c.pixels = pb_pixels_open(picture, &fault);
   if (!c.pixels) return fault;
   c.from = pb_pixels_channels(c.pixels);
   c.to = colour && c.from > 1 ? 4 : 1;
-  size_t step = (size_t)c.width * c.to + 1;
-  if (c.height && step > PB_PICTURE_MAX_BYTES / c.height) fault = _("it is too large");
-  if (!fault) {
-    uint8_t *samples = pb_xmalloc(step * c.height);
-    if (convert_rows(&c, samples)) write_samples(&c, id, samples, step * c.height);
-    else fault = _("it is damaged");
-    free(samples);
-  }
+  if (jpeg && c.to == 4 && c.ink_limit > 100) c.ink_limit -= 4 * PB_RECODE_OVERSHOOT;
+  fault = jpeg ? recode(&c, id) : deflate(&c, id);
   pb_pixels_close(c.pixels);
   return fault;
 }
