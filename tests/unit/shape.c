@@ -263,18 +263,12 @@ static void too_much_is_said(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(lines_end_where_they_may),
-      cmocka_unit_test(dashes_and_dots_are_one),
-      cmocka_unit_test(marks_follow_their_neighbours),
-      cmocka_unit_test(sentences_end_after_their_marks),
-      cmocka_unit_test(accents_join_their_letters),
-      cmocka_unit_test(missing_characters_keep_their_place),
-      cmocka_unit_test(missing_accents_are_told),
-      cmocka_unit_test(strong_is_bold),
-      cmocka_unit_test(lines_keep_typed_blanks),
-      cmocka_unit_test(hostile_copy_is_sound),
-      cmocka_unit_test(random_copy_is_sound),
-      cmocka_unit_test(too_much_is_said),
+      cmocka_unit_test(lines_end_where_they_may),      cmocka_unit_test(dashes_and_dots_are_one),
+      cmocka_unit_test(marks_follow_their_neighbours), cmocka_unit_test(sentences_end_after_their_marks),
+      cmocka_unit_test(accents_join_their_letters),    cmocka_unit_test(missing_characters_keep_their_place),
+      cmocka_unit_test(missing_accents_are_told),      cmocka_unit_test(strong_is_bold),
+      cmocka_unit_test(lines_keep_typed_blanks),       cmocka_unit_test(hostile_copy_is_sound),
+      cmocka_unit_test(random_copy_is_sound),          cmocka_unit_test(too_much_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
