@@ -23,19 +23,6 @@ static void read_pattern(pb_reader *r, const pb_yaml *node, const pb_key *key, v
   pb_reader_hint(r, _("write for instance （下转第%%s版）"));
 }
 
-/* Letters, digits and hyphens: zh-Hans, zh-Hant, en. */
-static void read_language(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
-  pb_str text;
-  if (!pb_want_text(r, node, key->name, &text)) return;
-  static const char TAG[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
-  if (text.n >= 2 && text.n <= 35 && strspn(pb_str_z(r->arena, text), TAG) == text.n) {
-    *(pb_str *)at = text;
-    return;
-  }
-  pb_reader_error(r, node->span, "bad-value", _("“%s” wants a language tag"), key->name);
-  pb_reader_hint(r, _("write zh-Hans, zh-Hant or en"));
-}
-
 static void check_prefix(pb_reader *r, const pb_yaml *root, pb_paper *paper) {
   const pb_yaml_entry *prefix = pb_yaml_find(root, "page-prefix");
   bool wanted = paper->page_format == PB_PAGE_PREFIX;
@@ -67,7 +54,7 @@ static const pb_paper *read_paper(pb_arena *arena, pb_diags *diags, const char *
       {.name = "jump-to", .read = read_pattern, AT(jump_to)},
       {.name = "jump-from", .read = read_pattern, AT(jump_from)},
       {.name = "profile", .read = pb_read_field, AT(profile)},
-      {.name = "language", .read = read_language, AT(language)},
+      {.name = "language", .read = pb_read_language, AT(language)},
   };
 #undef AT
   pb_reader r = {.arena = arena, .diags = diags};

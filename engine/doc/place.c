@@ -60,17 +60,17 @@ static void read_pictures(pb_reader *r, const pb_yaml *node, pb_place *place) {
 
 /* ---- articles ---- */
 
-static void check_ids(pb_reader *r, const pb_field *ids, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (pb_str_ends(ids[i].text, ".md")) {
-      pb_reader_error(r, ids[i].span, "bad-value", _("an article is named without its ending .md"));
-      pb_reader_hint(r, _("write “%.*s”"), (int)ids[i].text.n - 3, ids[i].text.s);
-    }
-}
-
+/* An ending .md is told once, and the article found all the same. */
 static void place_articles(pb_reader *r, pb_place *place, pb_fields ids) {
-  check_ids(r, ids.at, ids.n);
-  place->articles = ids.at, place->narticles = ids.n;
+  pb_field *names = PB_NEW_N(r->arena, pb_field, ids.n);
+  for (size_t i = 0; i < ids.n; i++) {
+    names[i] = ids.at[i];
+    if (!pb_str_ends(names[i].text, ".md")) continue;
+    names[i].text.n -= 3;
+    pb_reader_error(r, names[i].span, "bad-value", _("an article is named without its ending .md"));
+    pb_reader_hint(r, _("write “%.*s”"), PB_STR_ARG(names[i].text));
+  }
+  place->articles = names, place->narticles = ids.n;
 }
 
 /* ---- the map of a frame ---- */

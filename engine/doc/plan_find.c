@@ -147,6 +147,10 @@ void pb_plan_name_copy(pb_planner *p, pb_str id) {
   if (file) file->named = true;
 }
 
+static bool has_wide_mark(pb_str id) {
+  return memmem(id.s, id.n, "，", 3) || memmem(id.s, id.n, "、", 3) || memmem(id.s, id.n, "［", 3) || memmem(id.s, id.n, "【", 3);
+}
+
 const pb_article *pb_plan_article(pb_planner *p, const pb_field *id) {
   pb_copy_file *file = find_copy(p, id->text);
   if (file) {
@@ -156,6 +160,7 @@ const pb_article *pb_plan_article(pb_planner *p, const pb_field *id) {
   const char *near = pb_plan_near(p, id->text, p->file_ids.at, p->file_ids.n);
   pb_diag(p->diags, PB_ERROR, id->span, "unknown-article", _("there is no article “%.*s”"), PB_STR_ARG(id->text));
   if (near) pb_diag_hint(p->diags, _("did you mean “%s”?"), near);
+  else if (has_wide_mark(id->text)) pb_diag_hint(p->diags, _("a list is written with plain brackets and commas: [one, two]"));
   else pb_diag_hint(p->diags, _("write it as %s/%.*s.md, or in the folder copy/ there"), p->folder, PB_STR_ARG(id->text));
   return NULL;
 }

@@ -245,6 +245,19 @@ void pb_read_choice(pb_reader *r, const pb_yaml *node, const pb_key *key, void *
   pb_want_choice(r, node, key->name, key->names, at);
 }
 
+/* Letters, digits and hyphens: zh-Hans, zh-Hant, en. */
+void pb_read_language(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_str text;
+  if (!pb_want_text(r, node, key->name, &text)) return;
+  static const char TAG[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+  if (text.n >= 2 && text.n <= 35 && strspn(pb_str_z(r->arena, text), TAG) == text.n) {
+    *(pb_str *)at = text;
+    return;
+  }
+  pb_reader_error(r, node->span, "bad-value", _("“%s” wants a language tag"), key->name);
+  pb_reader_hint(r, _("write zh-Hans, zh-Hant or en"));
+}
+
 void pb_read_bool(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
   static const char *const WORDS[] = {"no", "yes", "false", "true", NULL};
   unsigned word;

@@ -45,6 +45,7 @@ pb_read pb_read_uint;   /* unsigned from min to max */
 pb_read pb_read_length; /* pb_len from min to max pt */
 pb_read pb_read_choice; /* an enum of the size of unsigned: one of names */
 pb_read pb_read_bool;   /* bool: yes or no */
+pb_read pb_read_language; /* pb_str: zh-Hans, zh-Hant, en */
 pb_read pb_read_node;   /* const pb_yaml *: for the caller to read */
 
 typedef struct {

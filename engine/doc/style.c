@@ -36,6 +36,15 @@ static void read_ink(pb_reader *r, const pb_yaml *node, pb_ink *ink) {
   ink->kind = ink->spot.n ? PB_INK_SPOT : PB_INK_PROCESS;
 }
 
+/* All text is printed with it: of one plate, and full. */
+static void check_black(pb_reader *r, pb_ink *ink) {
+  const uint16_t *c = ink->cmyk;
+  if (!ink->spot.n && c[0] == 0 && c[1] == 0 && c[2] == 0 && c[3] == 1000) return;
+  pb_reader_error(r, ink->span, "bad-value", _("“black” is the fourth process ink and nothing else"));
+  pb_reader_hint(r, _("leave it out, for it is always there, or give this colour another name"));
+  *ink = (pb_ink){.name = PB_STR("black"), .cmyk = {0, 0, 0, 1000}, .span = ink->span};
+}
+
 void pb_inks_read(pb_reader *r, const pb_yaml *node, pb_layout *layout) {
   bool given = pb_part_is_map(r, node, "inks", PB_INKS_MAX - 1);
   size_t n = 1;
@@ -46,6 +55,7 @@ void pb_inks_read(pb_reader *r, const pb_yaml *node, pb_layout *layout) {
     pb_ink *ink = pb_str_is(entry->key, "black") ? &inks[0] : &inks[n++];
     ink->name = entry->key, ink->span = entry->span;
     read_ink(r, entry->value, ink);
+    if (ink == &inks[0]) check_black(r, ink);
     if (!pb_str_is(entry->key, "white")) continue;
     pb_reader_error(r, entry->span, "bad-value", _("an ink cannot be called “white”: that is the paper"));
     pb_reader_hint(r, _("give it another name"));
@@ -164,7 +174,7 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "size", .read = read_already},
     {.name = "font", .read = pb_read_text, AT(font)},
     {.name = "weight", .read = read_weight, AT(weight), .min = 100, .max = 900},
-    {.name = "language", .read = pb_read_text, AT(language)},
+    {.name = "language", .read = pb_read_language, AT(language)},
     {.name = "line", .read = pb_read_length, AT(line), .min = 0, .max = 600},
     {.name = "align", .read = pb_read_choice, AT(align), .names = ALIGN_NAMES},
     {.name = "indent", .read = pb_read_length, AT(indent), .min = 0, .max = 500},

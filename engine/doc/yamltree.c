@@ -58,8 +58,18 @@ static pb_span span_of(const reader *r, yaml_mark_t from, yaml_mark_t to) {
 
 static pb_span event_span(const reader *r, const yaml_event_t *event) { return span_of(r, event->start_mark, event->end_mark); }
 
-static void syntax_hint(const reader *r, const char *problem) {
-  if (strstr(problem, "cannot start any token"))
+/* A full-width colon before `at` in its line or in the one above it. */
+static bool wide_colon_before(pb_str text, size_t at) {
+  size_t from = at < text.n ? at : text.n;
+  for (int lines = 0; from > 0 && lines < 2; from--) lines += text.s[from - 1] == '\n';
+  return memmem(text.s + from, (at < text.n ? at : text.n) - from, "：", 3) != NULL;
+}
+
+static void syntax_hint(const reader *r, const char *problem, size_t at) {
+  if (strstr(problem, "could not find expected ':'") && wide_colon_before(r->source.text, at))
+    pb_diag_hint(r->diags, _("a key is followed by a plain colon and a blank, not by “：”"));
+  else if (strstr(problem, "tab character")) pb_diag_hint(r->diags, _("indent with blanks, not tabs"));
+  else if (strstr(problem, "cannot start any token"))
     pb_diag_hint(r->diags,
                  _("indent with blanks, not tabs; put a text that begins with @ ` %% or a mark of YAML's between quotes"));
   else if (strstr(problem, "mapping values are not allowed"))
@@ -78,7 +88,7 @@ static void syntax_error(reader *r) {
   if (unread && yaml->problem_offset < r->source.text.n) span.at = span.to = (uint32_t)yaml->problem_offset;
   r->failed = true;
   pb_diag(r->diags, PB_ERROR, span, "yaml-syntax", _("this is not YAML: %s"), problem);
-  syntax_hint(r, problem);
+  syntax_hint(r, problem, span.at);
 }
 
 /* The next event, to be deleted by the caller; false at an error. */
