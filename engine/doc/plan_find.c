@@ -25,7 +25,7 @@ static name_list list_folder(pb_arena *arena, const char *folder, const char *en
   DIR *dir = opendir(folder);
   for (struct dirent *entry; dir && names.n < PB_ARTICLES_MAX && (entry = readdir(dir));) {
     pb_str name = pb_str_from(entry->d_name);
-    if (name.s[0] == '.' || !pb_str_ends(name, ending)) continue;
+    if (name.s[0] == '.' || entry->d_type == DT_DIR || !pb_str_ends(name, ending)) continue;
     PB_PUSH(arena, names, pb_str_z(arena, pb_str_sub(name, 0, name.n - strlen(ending))));
   }
   if (dir) closedir(dir);

@@ -36,11 +36,10 @@ static void read_ink(pb_reader *r, const pb_yaml *node, pb_ink *ink) {
   ink->kind = ink->spot.n ? PB_INK_SPOT : PB_INK_PROCESS;
 }
 
-/* All text is printed with it: of one plate, and full. */
+/* Text is printed with it. */
 static void check_black(pb_reader *r, pb_ink *ink) {
-  const uint16_t *c = ink->cmyk;
-  if (!ink->spot.n && c[0] == 0 && c[1] == 0 && c[2] == 0 && c[3] == 1000) return;
-  pb_reader_error(r, ink->span, "bad-value", _("“black” is the fourth process ink and nothing else"));
+  if (!ink->spot.n && ink->cmyk[3] == 1000) return;
+  pb_reader_error(r, ink->span, "bad-value", _("“black” is printed from the black plate, full"));
   pb_reader_hint(r, _("leave it out, for it is always there, or give this colour another name"));
   *ink = (pb_ink){.name = PB_STR("black"), .cmyk = {0, 0, 0, 1000}, .span = ink->span};
 }

@@ -50,6 +50,9 @@ static bool in_byline(const pb_letters *l, size_t at) {
   return false;
 }
 
+/* ，、；： : a blank behind one is a typist's habit, not a turn of the line. */
+static bool pauses(uint32_t c) { return c == 0xFF0C || c == 0x3001 || c == 0xFF1B || c == 0xFF1A; }
+
 static uint32_t blank_at(const pb_letters *l, size_t at) {
   if (at == 0 || at + 1 == l->n) return 0;
   pb_side left = before(l, at), right = after(l, at);
@@ -57,7 +60,7 @@ static uint32_t blank_at(const pb_letters *l, size_t at) {
   if (l->at[at].c == 0x3000) return 0x3000;
   bool left_chinese = left == PB_SIDE_CHINESE || left == PB_SIDE_NONE,
        right_chinese = right == PB_SIDE_CHINESE || right == PB_SIDE_NONE;
-  if (left_chinese && right_chinese && l->line) return 0x3000;
+  if (left_chinese && right_chinese && l->line) return pauses(l->at[at - 1].c) ? 0 : 0x3000;
   if (!left_chinese && !right_chinese) return ' ';
   if (ends_dateline(l, at)) return 0x3000;
   if (in_byline(l, at)) return ' ';
