@@ -256,9 +256,9 @@ static pb_style read_style(pb_reader *r, const pb_yaml *styles, const pb_yaml_en
   return style;
 }
 
-static const char *const WELL_KNOWN[] = {"subhead",  "quotation",  "table",  "item",       "caption",  "credit",
-                                         "jump",     "brief-head", "folio",  "credits",    "ear",      "kicker",
-                                         "headline", "deck",       "byline", "topic-head", "nameplate"};
+/* Those within the copy (subhead, quotation, table, item, brief-head) are made from the frame's own body: text/styles. */
+static const char *const WELL_KNOWN[] = {"caption", "credit",   "jump", "folio",  "credits",    "ear",
+                                         "kicker",  "headline", "deck", "byline", "topic-head", "nameplate"};
 enum { WELL_KNOWN_N = sizeof WELL_KNOWN / sizeof *WELL_KNOWN };
 
 int pb_layout_style(const pb_layout *layout, const char *name) {

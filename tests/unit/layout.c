@@ -207,6 +207,7 @@ static void a_small_layout(void **state) {
   assert_int_equal(l->styles[caption].indent, 0);
   assert_int_equal(l->nheads, 1);
   assert_int_equal(pb_layout_style(l, "nothing"), -1);
+  assert_int_equal(pb_layout_style(l, "subhead"), -1); /* made from the body it stands in, by text */
 }
 
 static void styles_are_like_others(void **state) {
