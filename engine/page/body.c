@@ -52,17 +52,25 @@ static uint32_t new_piece(const body *b, const pb_pen *pen, const pb_set_line *l
   return pb_build_add_piece(b->c->build, piece);
 }
 
-/* A table's rules stand between rows of the grid: over its first row, under its header, under its last row. */
+static bool same_table(const body *b, const pb_set_line *line, const pb_set_line *other) {
+  const pb_flow *block = &b->c->story->blocks[line->block], *beside = &b->c->story->blocks[other->block];
+  bool neighbours = other->block + 1 == line->block || line->block + 1 == other->block;
+  return neighbours && beside->kind == PB_FLOW_ROW && beside->article == block->article &&
+         b->c->slots[line->slot].leg == b->c->slots[other->slot].leg;
+}
+
+/* A table's rules stand between rows of the grid: over its first row in a leg, under its header, under its last in a leg. */
 static void draw_table_rules(const body *b, pb_pen pen, const pb_set_line *line, const pb_slot *slot) {
   const pb_story *story = b->c->story;
   const pb_flow *block = &story->blocks[line->block];
   if (block->kind != PB_FLOW_ROW || line->cell || line->line.first != block->first) return;
   pen.piece = 0;
   uint16_t rows = line->rows;
-  for (const pb_set_line *l = line; l < b->c->set.lines + b->c->set.nlines && l->block == line->block; l++)
-    if (l->slot + l->rows - line->slot > rows) rows = (uint16_t)(l->slot + l->rows - line->slot);
-  bool first = line->block == 0 || story->blocks[line->block - 1].kind != PB_FLOW_ROW;
-  bool last = line->block + 1 >= story->nblocks || story->blocks[line->block + 1].kind != PB_FLOW_ROW;
+  const pb_set_line *next = line, *end = b->c->set.lines + b->c->set.nlines;
+  for (; next < end && next->block == line->block; next++)
+    if (next->slot + next->rows - line->slot > rows) rows = (uint16_t)(next->slot + next->rows - line->slot);
+  bool first = line == b->c->set.lines || !same_table(b, line, line - 1);
+  bool last = next == end || !same_table(b, line, next);
   pb_len right = slot->x + slot->measure, foot = slot->y + rows * pen.layout->line;
   if (first) pb_emit_rule(&pen, slot->x, slot->y, right, slot->y, PB_LINE_THIN, PB_BLACK, block->span);
   if (block->table_header || last)
