@@ -136,6 +136,17 @@ static void to_nfc(pb_letters *l) {
   *l = out;
 }
 
+/* Hebrew, Arabic and their like, once a paragraph: their letters are joined, but run from the left. */
+static void warn_of_leftward(pb_letters *l) {
+  for (size_t i = 0; i < l->n; i++) {
+    uint32_t c = l->at[i].c;
+    if (c < 0x590 || (c >= 0x900 && c < 0xFB1D) || (c > 0xFDFF && c < 0xFE70) || c > 0xFEFC) continue;
+    pb_letters_warn(l, i, "right-to-left", _("a script written from the right is set from the left"),
+                    _("place these words as a picture"));
+    return;
+  }
+}
+
 void pb_letters_read(pb_letters *l, pb_pieces pieces) {
   size_t bytes = 0;
   for (size_t i = 0; i < pieces.n; i++) bytes += pieces.pieces[i].text.n;
@@ -143,6 +154,7 @@ void pb_letters_read(pb_letters *l, pb_pieces pieces) {
   if (pieces.n) l->source = pieces.pieces[0].span.source, l->end = pieces.pieces[pieces.n - 1].span.to;
   for (size_t i = 0; i < pieces.n; i++) read_piece(l, &pieces.pieces[i]);
   to_nfc(l);
+  warn_of_leftward(l);
 }
 
 void pb_letters_pack(pb_letters *l) {

@@ -230,6 +230,8 @@ static void lone_marks_are_told(void **state) {
   assert_int_equal(warnings("））））））））））", "unpaired-mark"), 4);
   assert_int_equal(warnings("今天很好.我们去了", "half-width-stop"), 1);
   assert_int_equal(warnings("今天\xEF\xBF\xBD好", "lost-character"), 1);
+  assert_int_equal(warnings("他说\xD8\xB3\xD9\x84\xD8\xA7\xD9\x85和\xD7\xA9\xD7\x9C", "right-to-left"), 1);
+  assert_int_equal(warnings("他说hello，Привет，ｱ，“好”", "right-to-left"), 0);
 }
 
 static void hostile_copy_ends(void **state) {
