@@ -21,7 +21,6 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
 #define AT(field) .at = offsetof(pb_profile, field)
   static const pb_key KEYS[] = {
       {.name = "name", .read = pb_read_text, AT(name), .required = true},
-      {.name = "standard", .read = pb_read_text, AT(standard)},
       {.name = "version", .read = read_version, AT(version_minor)},
       {.name = "links", .read = pb_read_bool, AT(links)},
       {.name = "outline", .read = pb_read_bool, AT(outline)},

@@ -7,7 +7,6 @@
 
 typedef struct {
   pb_str name;
-  pb_str standard;        /* "" plain · later x1a x4 a2u */
   unsigned version_minor; /* PDF 1.N */
   bool links, outline, tags, threads;
   bool placeholders;  /* proof: a missing picture is marked instead of an error */

@@ -165,7 +165,7 @@ static void write_element(const tree *t, size_t index, pb_bytes *out) {
   out->n = 0;
   pb_bytes_fmt(out, "<</S/%s/P %u 0 R", e->type, index ? t->first_id + (unsigned)e->parent : t->root);
   if (e->title.n) pb_bytes_put(out, "/T"), pb_pdf_text(out, e->title);
-  if (e->piece && e->piece->kind == PB_PIECE_FIGURE) pb_bytes_put(out, "/Alt"), pb_pdf_text(out, e->piece->alt);
+  if (e->piece && e->piece->kind == PB_PIECE_FIGURE && e->piece->alt.n) pb_bytes_put(out, "/Alt"), pb_pdf_text(out, e->piece->alt);
   if (e->contents.n) put_contents(t, out, e);
   else {
     pb_bytes_put(out, "/K[");

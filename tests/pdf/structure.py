@@ -40,7 +40,7 @@ class Tags:
     def walk(self, element, parent):
         want(element.P.objgen == parent.objgen, f"{element.S} has another parent than it says")
         want(kids(element), f"{element.S} is empty")
-        want(element.S != "/Figure" or len(str(element.get("/Alt", ""))) > 0, "a figure without words")
+        want("/Alt" not in element or len(str(element.Alt)) > 0, "words for a figure that are none")
         for kid in kids(element):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 self.walk(kid, element)

@@ -58,6 +58,7 @@ static void bad_profiles_are_refused(void **state) {
                                     "links: yes\n",
                                     "name: x\nversion: 2.0\n",
                                     "name: x\nlinkz: yes\n",
+                                    "name: x\nstandard: x4\n",
                                     "name: x\nname: y\n",
                                     "name: x\nlinks: 3\n",
                                     "name: x\nink-limit: 900\n",
