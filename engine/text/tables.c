@@ -1,4 +1,6 @@
 /* Tables: every cell is shaped; columns share the measure by their widest cell. */
+#include <string.h>
+
 #include "flows.h"
 #include "text.h"
 
@@ -18,16 +20,21 @@ typedef struct {
   size_t nrows;
 } table;
 
+/* A sign of a number at a byte of the text; − is the minus that is not a hyphen. */
+static bool is_sign(const pb_maker *m, const pb_cluster *c) {
+  pb_str here = {m->text.at + c->text, c->ntext};
+  return (here.n == 1 && memchr("+-.,", here.s[0], 4)) || pb_str_starts(here, "−");
+}
+
 /* Digits with their signs and units, or a dash for none. */
 static bool is_number(const pb_maker *m, const pb_cell *cell) {
   bool digits = false, dash = false;
   for (uint32_t i = cell->first; i < cell->end; i++) {
     const pb_cluster *c = &m->clusters.at[i];
-    char byte = m->text.at[c->text];
-    bool sign = byte == '+' || byte == '-' || byte == '.' || byte == ',';
     digits |= c->kind == PB_CLASS_DIGIT;
     dash |= c->kind == PB_CLASS_DASH || c->kind == PB_CLASS_CONNECT;
-    if (c->kind != PB_CLASS_DIGIT && c->kind != PB_CLASS_UNIT && c->kind != PB_CLASS_DASH && c->kind != PB_CLASS_CONNECT && !sign)
+    if (c->kind != PB_CLASS_DIGIT && c->kind != PB_CLASS_UNIT && c->kind != PB_CLASS_DASH && c->kind != PB_CLASS_CONNECT &&
+        !is_sign(m, c))
       return false;
   }
   return digits || dash;

@@ -82,7 +82,7 @@ static void tables_share_the_measure(void **state) {
   shape_bench b;
   open_shaper(&b);
   pb_copy_block blocks[] = {BLOCK(&b, PB_TABLE_ROW, "品种", "吨数", "说明"), BLOCK(&b, PB_TABLE_ROW, "小麦", "1,200", "增长"),
-                            BLOCK(&b, PB_TABLE_ROW, "燕麦荞麦", "——", "持平5%"), BLOCK(&b, PB_TABLE_ROW, "", "30.5"),
+                            BLOCK(&b, PB_TABLE_ROW, "燕麦荞麦", "——", "持平5%"), BLOCK(&b, PB_TABLE_ROW, "", "−30.5"),
                             BLOCK(&b, PB_TABLE_ROW, "第二张表")};
   blocks[0].header = true;
   blocks[4].header = true;
