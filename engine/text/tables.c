@@ -1,7 +1,8 @@
 /* Tables: every cell is shaped; columns share the measure by their widest cell. */
+#include "flows.h"
+
 #include <string.h>
 
-#include "flows.h"
 #include "text.h"
 
 enum { COLUMNS_MAX = 64, MEASURE = 1024 };
