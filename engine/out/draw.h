@@ -22,7 +22,7 @@ typedef struct {
 void pb_pen_open(pb_pen *pen, cairo_t *cr, const pb_faces *faces);
 void pb_pen_close(pb_pen *pen);
 
-/* False if a glyph is in neither face (a fault of the program, not of the edition). */
+/* False if a glyph is in no face (a fault of the program, not of the edition). */
 bool pb_draw_run(pb_pen *pen, const pb_item *item);
 void pb_draw_fill(pb_pen *pen, const pb_item *item);
 void pb_draw_line(pb_pen *pen, const pb_item *item);

@@ -223,6 +223,9 @@ static void dump_run(const pb_item *item, const pb_fonts *fonts, FILE *out) {
   }
   fputc(' ', out);
   put_text(out, item->run.text);
+  size_t trimmed = 0;
+  for (size_t i = 0; i < item->run.nglyphs; i++) trimmed += (item->run.glyphs[i].id & PB_TRIMMED) != 0;
+  if (trimmed) fprintf(out, " trimmed=%zu", trimmed);
 }
 
 static void dump_line(const pb_item *item, FILE *out) {

@@ -8,7 +8,7 @@
 #include "text.h"
 
 struct pb_faces {
-  pb_face_pair *at;
+  pb_face_set *at;
   size_t n;
 };
 
@@ -55,6 +55,16 @@ typedef struct {
   PB_VEC(uint32_t) missing;
 } face_need;
 
+/* What the pages to be painted use. */
+typedef struct {
+  pb_arena *arena;
+  pb_fonts *fonts;
+  const pb_edition *edition;
+  face_need *needs; /* by face */
+  size_t n;
+  uint16_t *trimmed; /* of edition.trimmed: 1 where used, then its glyph in its face */
+} survey;
+
 static bool in_core(const face_need *need, uint32_t glyph) {
   return !need->core || !glyph || (glyph < need->core->nmap && need->core->map[glyph]);
 }
@@ -65,34 +75,42 @@ static void note_missing(pb_arena *arena, face_need *need, uint32_t glyph) {
   PB_PUSH(arena, need->missing, glyph);
 }
 
-/* A cluster is drawn with one face: where one glyph is outside the core, all of it goes to the second. */
-static void note_run(pb_arena *arena, face_need *need, const pb_item *item) {
-  size_t at = 0;
+/* True if the core will do, but for trimmed marks, which are noted. */
+static bool core_does(const survey *s, const face_need *need, const pb_item *item) {
   bool all = true;
-  for (size_t i = 0; i < item->run.nglyphs && all; i++) all = in_core(need, item->run.glyphs[i].id);
-  if (all) return;
-  if (!need->seen) need->seen = pb_alloc(arena, (size_t)UINT16_MAX + 1);
+  for (size_t i = 0; i < item->run.nglyphs; i++) {
+    uint32_t id = item->run.glyphs[i].id, index = id & ~PB_TRIMMED;
+    if (!(id & PB_TRIMMED)) all = all && in_core(need, id);
+    else if (index < s->edition->ntrimmed) s->trimmed[index] = 1;
+  }
+  return all;
+}
+
+/* A cluster is drawn with one face: where one glyph is outside the core, all of it goes to the second. */
+static void note_run(const survey *s, face_need *need, const pb_item *item) {
+  if (core_does(s, need, item)) return;
+  if (!need->seen) need->seen = pb_alloc(s->arena, (size_t)UINT16_MAX + 1);
+  size_t at = 0;
   for (size_t c = 0; c < item->run.nclusters; c++) {
     size_t end = at + item->run.clusters[c].nglyphs;
     if (end > item->run.nglyphs) end = item->run.nglyphs;
     bool inside = true;
     for (size_t i = at; i < end; i++) inside = inside && in_core(need, item->run.glyphs[i].id);
-    for (size_t i = at; !inside && i < end; i++) note_missing(arena, need, item->run.glyphs[i].id);
+    for (size_t i = at; !inside && i < end; i++) note_missing(s->arena, need, item->run.glyphs[i].id);
     at = end;
   }
 }
 
-static void note_pages(pb_arena *arena, pb_fonts *fonts, const pb_edition *edition, size_t first, size_t end, face_need *needs,
-                       size_t n) {
+static void note_pages(const survey *s, size_t first, size_t end) {
   for (size_t p = first; p < end; p++) {
-    const pb_page *page = &edition->pages[p];
+    const pb_page *page = &s->edition->pages[p];
     for (size_t i = 0; i < page->nitems; i++) {
       const pb_item *item = &page->items[i];
-      if (item->kind != PB_ITEM_GLYPHS || item->run.face >= n) continue;
-      face_need *need = &needs[item->run.face];
-      if (!need->used) need->core = pb_prepare_core(fonts, item->run.face);
+      if (item->kind != PB_ITEM_GLYPHS || item->run.face >= s->n) continue;
+      face_need *need = &s->needs[item->run.face];
+      if (!need->used) need->core = pb_prepare_core(s->fonts, item->run.face);
       need->used = true;
-      note_run(arena, need, item);
+      note_run(s, need, item);
     }
   }
 }
@@ -108,16 +126,34 @@ static bool open_one(pb_drawn_face *face, const pb_prepared *prepared, const pb_
   return face->cairo != NULL;
 }
 
-static bool open_pair(pb_diags *diags, pb_fonts *fonts, pb_face_id id, face_need *need, pb_face_pair *pair) {
-  const pb_face_info *info = pb_fonts_info(fonts, id);
-  bool ok = open_one(&pair->core, need->core, info);
-  if (ok && need->missing.n) {
-    /* The order of first use must not show in the file: pages may be painted one by one. */
-    qsort(need->missing.at, need->missing.n, sizeof *need->missing.at, by_number);
-    const pb_prepared *extra = pb_prepare_extra(fonts, id, need->missing.at, need->missing.n);
-    if (!extra) return false;
-    ok = open_one(&pair->extra, extra, info);
+static bool open_extra(const survey *s, pb_face_id id, const pb_face_info *info, pb_drawn_face *face) {
+  face_need *need = &s->needs[id];
+  if (!need->missing.n) return true;
+  /* The order of first use must not show in the file: pages may be painted one by one. */
+  qsort(need->missing.at, need->missing.n, sizeof *need->missing.at, by_number);
+  const pb_prepared *extra = pb_prepare_extra(s->fonts, id, need->missing.at, need->missing.n);
+  return extra && open_one(face, extra, info);
+}
+
+static bool open_marks(const survey *s, pb_face_id id, const pb_face_info *info, pb_drawn_face *face) {
+  const pb_edition *edition = s->edition;
+  PB_VEC(pb_trimmed_mark) marks = {0};
+  for (size_t i = 0; i < edition->ntrimmed; i++) {
+    if (edition->trimmed[i].face != id || !s->trimmed[i]) continue;
+    PB_PUSH(s->arena, marks, edition->trimmed[i]);
+    s->trimmed[i] = (uint16_t)marks.n;
   }
+  if (!marks.n) return true;
+  const pb_prepared *prepared = pb_prepare_marks(s->fonts, id, marks.at, marks.n);
+  if (!prepared || !open_one(face, prepared, info)) return false;
+  *face = (pb_drawn_face){.cairo = face->cairo, .kind = PB_TRIMMED, .map = s->trimmed, .nmap = edition->ntrimmed};
+  return true;
+}
+
+static bool open_set(pb_diags *diags, const survey *s, pb_face_id id, pb_face_set *set) {
+  const pb_face_info *info = pb_fonts_info(s->fonts, id);
+  bool ok = open_one(&set->of[PB_DRAWN_CORE], s->needs[id].core, info) && open_extra(s, id, info, &set->of[PB_DRAWN_EXTRA]) &&
+            open_marks(s, id, info, &set->of[PB_DRAWN_MARKS]);
   if (!ok) pb_diag(diags, PB_ERROR, (pb_span){0}, "font-unusable", _("%s cannot be drawn with"), info->path);
   return ok;
 }
@@ -125,12 +161,14 @@ static bool open_pair(pb_diags *diags, pb_fonts *fonts, pb_face_id id, face_need
 pb_faces *pb_faces_open(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const pb_edition *edition, size_t first, size_t end) {
   pb_faces *faces = PB_NEW(arena, pb_faces);
   faces->n = pb_fonts_count(fonts);
-  faces->at = PB_NEW_N(arena, pb_face_pair, faces->n);
-  face_need *needs = PB_NEW_N(arena, face_need, faces->n);
-  note_pages(arena, fonts, edition, first, end, needs, faces->n);
+  faces->at = PB_NEW_N(arena, pb_face_set, faces->n);
+  survey s = {.arena = arena, .fonts = fonts, .edition = edition, .n = faces->n};
+  s.needs = PB_NEW_N(arena, face_need, faces->n);
+  s.trimmed = PB_NEW_N(arena, uint16_t, edition->ntrimmed);
+  note_pages(&s, first, end);
   bool ok = true;
   for (size_t i = 0; i < faces->n; i++)
-    if (needs[i].used) ok = open_pair(diags, fonts, (pb_face_id)i, &needs[i], &faces->at[i]) && ok;
+    if (s.needs[i].used) ok = open_set(diags, &s, (pb_face_id)i, &faces->at[i]) && ok;
   if (ok) return faces;
   pb_faces_close(faces);
   return NULL;
@@ -138,11 +176,10 @@ pb_faces *pb_faces_open(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const
 
 void pb_faces_close(pb_faces *faces) {
   if (!faces) return;
-  for (size_t i = 0; i < faces->n; i++) {
-    if (faces->at[i].core.cairo) cairo_font_face_destroy(faces->at[i].core.cairo);
-    if (faces->at[i].extra.cairo) cairo_font_face_destroy(faces->at[i].extra.cairo);
-  }
+  for (size_t i = 0; i < faces->n; i++)
+    for (size_t k = 0; k < PB_DRAWN_FACES; k++)
+      if (faces->at[i].of[k].cairo) cairo_font_face_destroy(faces->at[i].of[k].cairo);
   faces->n = 0;
 }
 
-const pb_face_pair *pb_faces_of(const pb_faces *faces, pb_face_id face) { return face < faces->n ? &faces->at[face] : NULL; }
+const pb_face_set *pb_faces_of(const pb_faces *faces, pb_face_id face) { return face < faces->n ? &faces->at[face] : NULL; }

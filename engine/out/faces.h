@@ -1,5 +1,5 @@
-/* The faces Cairo draws with: for each face of the display list its prepared core and, for glyphs outside it, a second face
- * made for these pages. */
+/* The faces Cairo draws with: for each face of the display list its prepared core, for glyphs outside it a second face made
+ * for these pages, and a third for trimmed marks. */
 #ifndef PB_FACES_H
 #define PB_FACES_H
 
@@ -11,13 +11,17 @@
 /* One font file as Cairo knows it. */
 typedef struct {
   cairo_font_face_t *cairo; /* NULL: there is none */
-  const uint16_t *map;      /* original glyph → glyph here; NULL = the same numbers */
+  uint32_t kind;            /* PB_TRIMMED: of trimmed marks, by their index; 0: of others */
+  const uint16_t *map;      /* original glyph or index → glyph here; NULL = the same numbers */
   size_t nmap;
 } pb_drawn_face;
 
+enum { PB_DRAWN_CORE, PB_DRAWN_EXTRA, PB_DRAWN_MARKS, PB_DRAWN_FACES };
+
+/* Each glyph of a face is in one of them. */
 typedef struct {
-  pb_drawn_face core, extra;
-} pb_face_pair;
+  pb_drawn_face of[PB_DRAWN_FACES];
+} pb_face_set;
 
 typedef struct pb_faces pb_faces;
 
@@ -25,13 +29,15 @@ typedef struct pb_faces pb_faces;
 pb_faces *pb_faces_open(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const pb_edition *edition, size_t first, size_t end);
 void pb_faces_close(pb_faces *faces); /* NULL is allowed */
 
-const pb_face_pair *pb_faces_of(const pb_faces *faces, pb_face_id face);
+const pb_face_set *pb_faces_of(const pb_faces *faces, pb_face_id face);
 
 /* The glyph's number in `face`; false if it is not there. */
 static inline bool pb_drawn_glyph(const pb_drawn_face *face, uint32_t glyph, unsigned long *out) {
-  if (!face->cairo) return false;
-  if (face->map && glyph && (glyph >= face->nmap || !face->map[glyph])) return false;
-  *out = face->map && glyph ? face->map[glyph] : glyph;
+  if (!face->cairo || (glyph & PB_TRIMMED) != face->kind) return false;
+  bool notdef = glyph == 0;
+  glyph &= ~PB_TRIMMED;
+  if (face->map && !notdef && (glyph >= face->nmap || !face->map[glyph])) return false;
+  *out = face->map && !notdef ? face->map[glyph] : glyph;
   return true;
 }
 

@@ -234,6 +234,8 @@ const pb_edition *pb_build_edition(pb_build *b) {
   e->npages = plan->npages;
   e->pictures = b->pictures.at;
   e->npictures = b->pictures.n;
+  e->trimmed = b->trimmed.at;
+  e->ntrimmed = b->trimmed.n;
   e->pieces = b->pieces.at;
   e->npieces = b->pieces.n;
   e->stories = finish_stories(b);

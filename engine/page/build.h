@@ -34,6 +34,7 @@ typedef struct {
   PB_VEC(pb_build_story) stories;
   PB_VEC(pb_link) links;
   PB_VEC(const pb_picture *) pictures;
+  PB_VEC(pb_trimmed_mark) trimmed;
   const pb_layout *measured; /* the layout whose body face has `ascent` */
   int32_t ascent;            /* 1/1024 em */
 } pb_build;

@@ -4,6 +4,7 @@
 #define PB_EDITION_H
 
 #include "plan.h"
+#include "prepare.h"
 #include "story.h"
 
 typedef struct {
@@ -11,8 +12,11 @@ typedef struct {
   bool overprint;     /* black text and fine rules */
 } pb_paint;
 
+/* A placed glyph's number with this bit is an index in edition.trimmed; its cluster has no other glyph. */
+#define PB_TRIMMED UINT32_C(0x80000000)
+
 typedef struct {
-  uint32_t id;  /* original glyph number of the face */
+  uint32_t id;  /* original glyph number of the face, or PB_TRIMMED | index */
   pb_len x, y;  /* origin on the page */
 } pb_placed_glyph;
 
@@ -112,6 +116,8 @@ typedef struct {
   size_t npages;
   const pb_picture *const *pictures;
   size_t npictures;
+  const pb_trimmed_mark *trimmed;
+  size_t ntrimmed;
   const pb_tag_piece *pieces;
   size_t npieces;
   const pb_edition_story *stories;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "trim.h"
 #include "utf8.h"
 
 /* A run that grows cluster by cluster. */
@@ -70,7 +71,25 @@ static void add_text(run_pen *run, pb_str text, uint8_t nglyphs) {
   }
 }
 
-static void add_cluster(run_pen *run, uint32_t index, pb_len x) {
+/* A mark in its line. */
+typedef struct {
+  pb_mark_room room;
+  pb_len before, after; /* its blank sides at this size and scale */
+  bool cut_before, cut_after;
+} set_mark;
+
+/* `white` is what the mark before it left of the gap before, 0 at a line's start; then what this one leaves of `gap`. */
+static set_mark trim(const run_pen *run, uint32_t index, pb_len gap, pb_len *white) {
+  set_mark mark = {.room = pb_trim_room(run->pen->build, run->story, index, run->at.size)};
+  mark.before = scaled((pb_len)((int64_t)run->at.size * mark.room.before / 1024), run->at.scale);
+  mark.after = scaled((pb_len)((int64_t)run->at.size * mark.room.after / 1024), run->at.scale);
+  mark.cut_before = *white < mark.before;
+  mark.cut_after = gap < mark.after;
+  *white = mark.cut_after ? gap : gap - mark.after;
+  return mark;
+}
+
+static void add_cluster(run_pen *run, uint32_t index, pb_len x, const set_mark *mark) {
   const pb_cluster *c = &run->story->clusters[index];
   if (run->nclusters && run->face != c->face) end_run(run);
   if (run->nclusters == 0) run->first = index;
@@ -79,6 +98,11 @@ static void add_cluster(run_pen *run, uint32_t index, pb_len x) {
   for (unsigned k = 0; k < c->nglyphs; k++) {
     const pb_glyph *g = &run->story->glyphs[c->glyph + k];
     run->glyphs[run->nglyphs++] = (pb_placed_glyph){g->id, x + scaled(g->x, run->at.scale), run->at.y + g->y};
+  }
+  if (mark->cut_before || mark->cut_after) {
+    pb_placed_glyph *g = &run->glyphs[run->nglyphs - 1];
+    g->id = pb_trim_glyph(run->pen->build, run->story, index, mark->room, mark->cut_before, mark->cut_after);
+    if (mark->cut_before) g->x += mark->before;
   }
   memcpy(run->text + run->ntext, run->story->text.s + c->text, c->ntext);
   add_text(run, (pb_str){run->text + run->ntext, c->ntext}, c->nglyphs);
@@ -113,9 +137,10 @@ void pb_emit_clusters(const pb_pen *pen, const pb_story *story, uint32_t first, 
   if (first >= end || end > story->nclusters) return;
   if (at.scale == 0) at.scale = 1000;
   run_pen run = start_run(pen, story, first, end, at);
-  pb_len x = at.x;
+  pb_len x = at.x, white = 0;
   for (uint32_t i = first; i < end; i++) {
-    add_cluster(&run, i, x);
+    set_mark mark = trim(&run, i, gaps[i - first], &white);
+    add_cluster(&run, i, x, &mark);
     x += scaled(story->clusters[i].advance, at.scale);
     if (story->gaps[i].space) add_space(&run, x);
     if (i + 1 < end) x += gaps[i - first];

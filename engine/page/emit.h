@@ -12,8 +12,9 @@ typedef struct {
   pb_paint paint;
 } pb_emit_at;
 
-/* Clusters [first, end) of a story; gaps[i] is the white after cluster first + i as it is set, scaling done (the last is
- * not used). Neighbours of one face make one run; a word space inside the line is painted as its glyph. */
+/* Clusters [first, end) of a story; gaps[i] is the white after cluster first + i as it is set, scaling done (the last: what
+ * the end mark keeps of its blank). Neighbours of one face make one run; a word space inside the line is painted as its
+ * glyph; a mark is trimmed where it has less white than its full glyph is wide. */
 void pb_emit_clusters(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at);
 
 /* A justified line. */

@@ -1,7 +1,8 @@
 /* Prepared faces: what Cairo is given instead of a system CJK font. hb-subset cuts a face down to a fixed core (GB 2312
  * with its marks, ASCII, full-width forms and their vert, locl and liga glyphs) without subroutines, hints or layout
  * tables; it is made once and kept in the cache under file hash, index, core version and HarfBuzz version. Glyphs outside
- * the core go into a second face made for the edition, in memory. Cold cache, warm cache or none: same bytes. */
+ * the core go into a second face made for the edition, in memory, and marks that lost a blank side into a third. Cold
+ * cache, warm cache or none: same bytes. */
 #ifndef PB_PREPARE_H
 #define PB_PREPARE_H
 
@@ -19,5 +20,16 @@ const pb_prepared *pb_prepare_core(pb_fonts *fonts, pb_face_id face);
 
 /* A face with just `glyphs` (original numbers). Owned by `fonts`. NULL after a diagnostic. */
 const pb_prepared *pb_prepare_extra(pb_fonts *fonts, pb_face_id face, const uint32_t *glyphs, size_t n);
+
+/* A full-width mark without its blank sides, or one of them: in 1/1024 em, what is cut off before, and the advance left. */
+typedef struct {
+  pb_face_id face;
+  uint32_t glyph; /* original number */
+  int16_t before, advance;
+} pb_trimmed_mark;
+
+/* A face named like `face` with -Marks, in which glyph i + 1 is marks[i]; its map is NULL, and the marks' own faces are not
+ * looked at. Owned by `fonts`. NULL if there are more than 60000. */
+const pb_prepared *pb_prepare_marks(pb_fonts *fonts, pb_face_id face, const pb_trimmed_mark *marks, size_t n);
 
 #endif

@@ -1,0 +1,15 @@
+/* Marks without their blank sides. In a story a full-width mark is half an em wide and the white beside it is the gap's; where
+ * a line leaves it less than that, the full glyph would reach out of the column or over its neighbour. It looks no different,
+ * but readers of text go by glyphs' boxes. Such a mark is painted with a glyph of its own, of the width it has. */
+#ifndef PB_TRIM_H
+#define PB_TRIM_H
+
+#include "build.h"
+
+/* The blank sides of a cluster's full glyph; 0 for all but marks. `size`: what the story is shaped at. */
+pb_mark_room pb_trim_room(const pb_build *build, const pb_story *story, uint32_t cluster, pb_len size);
+
+/* The number under which the cluster's glyph without one or both of its sides is placed. */
+uint32_t pb_trim_glyph(pb_build *build, const pb_story *story, uint32_t cluster, pb_mark_room room, bool before, bool after);
+
+#endif
