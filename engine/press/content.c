@@ -28,6 +28,7 @@ typedef struct {
   unsigned depth;
   mark marks[MARKS_MAX];
   unsigned nmarks;
+  bool hidden; /* within a mark that is left out with what it marks */
 } rewriter;
 
 static bool fault(rewriter *r, const char *what) {
@@ -208,6 +209,11 @@ static bool begin_mark(rewriter *r) {
   if (r->noperands != 2) return fault(r, "a mark without its two operands");
   pb_str tag = operand(r, 0);
   if (pb_str_is(tag, "/Span")) return push_mark(r, MARK_KEPT);
+  if (pb_str_is(tag, "/Private")) {
+    drop_statement(r);
+    r->hidden = true;
+    return true;
+  }
   bool artifact = pb_str_is(tag, "/NonStruct");
   if (!artifact && !pb_str_is(tag, "/P")) return fault(r, "an unknown mark");
   drop_statement(r);
@@ -298,6 +304,21 @@ static bool operate(rewriter *r, uint32_t op) {
   }
 }
 
+/* What is left out must leave no state behind; each colour used later is set anew. */
+static bool hide(rewriter *r, uint32_t op) {
+  switch (op) {
+    case OP2('r', 'g'):
+    case OP2('g', 's'):
+    case OP2('r', 'e'):
+    case OP1('f'): return true;
+    case OP3('E', 'M', 'C'):
+      r->copied = r->at;
+      r->hidden = false;
+      return true;
+    default: return fault(r, "more than an area in what is left out");
+  }
+}
+
 static bool next_operator(rewriter *r) {
   size_t from = r->at;
   skip_regular(r);
@@ -306,7 +327,7 @@ static bool next_operator(rewriter *r) {
   if (n == 0 || n > 3) return fault(r, "an operator that no paint needs");
   uint32_t op = 0;
   for (size_t i = 0; i < n; i++) op |= (uint32_t)(unsigned char)r->s[from + i] << 8 * i;
-  bool ok = operate(r, op);
+  bool ok = r->hidden ? hide(r, op) : operate(r, op);
   r->noperands = 0;
   return ok;
 }
@@ -324,7 +345,7 @@ static bool rewrite(rewriter *r) {
     else if (!next_operator(r)) return false;
   }
   if (r->noperands) return fault(r, "operands without an operator");
-  if (r->nmarks) return fault(r, "a mark does not end");
+  if (r->nmarks || r->hidden) return fault(r, "a mark does not end");
   pb_bytes_add(r->out, r->s + r->copied, r->n - r->copied);
   return true;
 }

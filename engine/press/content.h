@@ -1,6 +1,7 @@
 /* One pass over a page's content stream as Cairo wrote it: RGB keys become the paints' operators, overprint its graphics
- * states, tags ours. It knows the operators Cairo uses for opaque type, areas, rules and pictures; anything else is a
- * fault, so that nothing Cairo might do on its own (groups, shadings, soft masks) reaches a press. */
+ * states, tags ours; areas marked Private are left out. It knows the operators Cairo uses for opaque type, areas, rules and
+ * pictures; anything else is a fault, so that nothing Cairo might do on its own (groups, shadings, soft masks) reaches a
+ * press. */
 #ifndef PB_CONTENT_H
 #define PB_CONTENT_H
 

@@ -34,6 +34,9 @@ static const example GOOD[] = {
     {"/NonStruct << /MCID 0 >> BDC f EMC /P << /MCID 1 >> BDC f EMC", "/Artifact BMC f EMC /P <</MCID 0>> BDC f EMC", 1},
     {"/P << /MCID 7 >> BDC /Span << /ActualText <feff4e00> >> BDC f EMC EMC /P << /MCID 9 >> BDC EMC",
      "/P <</MCID 0>> BDC /Span << /ActualText <feff4e00> >> BDC f EMC EMC /P <</MCID 1>> BDC EMC", 2},
+    /* an area that is no part of the page */
+    {"q /Private << /MCID 0 >> BDC 0 0 0 rg /a0 gs 0 0 9 9 re f EMC /P << /MCID 1 >> BDC f EMC Q",
+     "q  /P <</MCID 0>> BDC f EMC Q", 1},
     /* strings hide whatever is in them */
     {"[<0001>-28(a]b\\)0 0 1 rg)]TJ (0 0 1 rg (x) \\\\) Tj", "[<0001>-28(a]b\\)0 0 1 rg)]TJ (0 0 1 rg (x) \\\\) Tj", 0},
 };
@@ -58,6 +61,10 @@ static const char *const BAD[] = {
     "EMC",
     "/H1 << /MCID 0 >> BDC EMC",
     "/P BMC EMC",
+    "/Private << /MCID 0 >> BDC f",
+    "/Private << /MCID 0 >> BDC q f Q EMC",
+    "/Private << /MCID 0 >> BDC 0 0 9 9 re W n EMC",
+    "/Private << /MCID 0 >> BDC /P << /MCID 1 >> BDC f EMC EMC",
     "(no end",
     "(no end\\",
     "<0001",
