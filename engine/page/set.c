@@ -271,7 +271,7 @@ pb_set_step pb_set_one_block(pb_arena *arena, const pb_story *story, const pb_tr
                              size_t n, size_t slot) {
   setter s = {.arena = arena, .story = story, .trial = trial, .slots = slots, .n = n, .slot = slot};
   put_block(&s, block, (pb_cursor){0});
-  pb_set_step step = {.end = s.slot, .cost = s.set.cost, .over = s.set.over_lines};
+  pb_set_step step = {.end = s.slot, .lines = s.lines.n, .cost = s.set.cost, .over = s.set.over_lines};
   if (story->blocks[block].kind != PB_FLOW_PARAGRAPH || s.lines.n < 2) return step;
   step.orphan = parted(&s, 1);
   step.widow = s.set.over_lines == 0 && parted(&s, s.lines.n - 1);

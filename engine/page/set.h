@@ -43,6 +43,7 @@ pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *tria
 /* One block of a story, set from `slot` on and thrown away again: a step of a search over variants. */
 typedef struct {
   size_t end;      /* the next free slot */
+  size_t lines;
   int64_t cost;    /* of its lines */
   uint32_t over;   /* lines past the last slot */
   bool orphan;     /* its first line stands alone at a leg's foot */

@@ -2,8 +2,9 @@
 #include "variants.h"
 
 enum {
-  NODES = 8,               /* ways kept after each block */
-  COST_OF_WIDOW = 1 << 24, /* as dear as a short paragraph set a fifth of an em too loose */
+  NODES = 8,          /* ways kept after each block */
+  FAIR_LINE = 200000, /* a line dearer than this on average shows: gaps a tenth of an em too wide */
+  COST_OF_WIDOW = 1 << 24,
   COST_OF_ORPHAN = 1 << 23,
   COST_OF_OVER = 1 << 28, /* a line past the last slot */
 };
@@ -49,9 +50,15 @@ static pb_set_step try_block(search *s, uint32_t block, size_t slot, int8_t loos
   pb_set_step step = pb_set_one_block(s->scratch, s->story, &trial, block, s->slots, s->n, slot);
   s->looseness[block] = 0;
   pb_arena_restore(s->scratch, mark);
-  step.cost += (step.widow ? COST_OF_WIDOW : 0) + (step.orphan ? COST_OF_ORPHAN : 0) + (int64_t)step.over * COST_OF_OVER;
   return step;
 }
+
+static int64_t cost_with_edges(const pb_set_step *step) {
+  return step->cost + (step->widow ? COST_OF_WIDOW : 0) + (step->orphan ? COST_OF_ORPHAN : 0) + (int64_t)step->over * COST_OF_OVER;
+}
+
+/* A cure that shows more than what it cures is none. */
+static bool is_fair(const pb_set_step *step) { return step->cost <= FAIR_LINE * (int64_t)step->lines; }
 
 static void extend(search *s, uint32_t block, const layer *before, layer *after) {
   bool loosens = s->story->blocks[block].kind == PB_FLOW_PARAGRAPH;
@@ -59,7 +66,8 @@ static void extend(search *s, uint32_t block, const layer *before, layer *after)
   for (uint8_t i = 0; i < before->n; i++)
     for (int8_t v = loosens ? -1 : 0; v <= (loosens ? 1 : 0); v++) {
       pb_set_step step = try_block(s, block, before->at[i].slot, v);
-      keep(after, (node){.slot = step.end, .cost = before->at[i].cost + step.cost, .from = i, .looseness = v});
+      if (v != 0 && !is_fair(&step)) continue;
+      keep(after, (node){.slot = step.end, .cost = before->at[i].cost + cost_with_edges(&step), .from = i, .looseness = v});
     }
 }
 
