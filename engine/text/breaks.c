@@ -10,6 +10,7 @@
 enum {
   KEEP_WITHIN = 1 << 19,            /* nodes dearer than the best by this are dropped: a line no one would print */
   KEEP_FOR_VARIANTS = 1 << 22,      /* where a looser or tighter way is wanted, the way there may be dear */
+  KEEP_TO_MEND = 1 << 25,           /* where only a way that seemed too dear spares the last line a lone character */
   COST_OF_LINE = 1 << 12,           /* of two ways as good, the shorter */
   COST_OF_LONE_CHARACTER = 1 << 28, /* a last line of one character */
   COST_OF_FORCE = 1 << 29,          /* a line that must break a rule or stick out */
@@ -25,6 +26,8 @@ typedef struct {
   const pb_break_job *job;
   pb_arena *arena;
   PB_VEC(node) nodes;
+  int64_t keep_within;
+  pb_len least;         /* of a justified line: this share of the measure, 1/1024 */
   size_t layer, next;   /* nodes of the line that is extended: [layer, next) */
   int32_t *place;       /* node of the line being made at each cluster, −1 = none */
   pb_room *rooms;       /* of the gaps before each cluster, summed from the start */
@@ -134,7 +137,7 @@ static void extend(search *s, int32_t from, size_t line) {
   pb_len measure = measure_of(job, line);
   uint32_t start = s->nodes.at[from].at;
   bool any = false;
-  uint32_t at = boundary_at(job, start, justified(job) ? measure - measure / 3 : measure / 4);
+  uint32_t at = boundary_at(job, start, justified(job) ? (pb_len)((int64_t)measure * s->least / 1024) : measure / 4);
   for (uint32_t i = start + 1; i < at; i++)
     if (job->story->clusters[i - 1].brk == PB_BREAK_MUST) at = i;
   pb_len over = 0; /* a later end may drop a mark's blank, not more */
@@ -158,7 +161,7 @@ static void close_layer(search *s) {
   for (size_t i = s->next; i < s->nodes.n; i++) {
     node *n = &s->nodes.at[i];
     if (n->at != s->job->end) s->place[n->at - s->job->first] = -1;
-    if (n->cost - best > (s->job->looseness ? KEEP_FOR_VARIANTS : KEEP_WITHIN)) n->cost = INT64_MAX; /* dropped: never extended */
+    if (n->cost - best > s->keep_within) n->cost = INT64_MAX; /* dropped: never extended */
   }
   s->layer = s->next;
   s->next = s->nodes.n;
@@ -190,8 +193,7 @@ static size_t choose_end(const search *s) {
   return best;
 }
 
-static pb_broken find_breaks(pb_arena *arena, const pb_break_job *job, size_t *looked_at) {
-  pb_arena *scratch = pb_arena_new();
+static search search_new(pb_arena *scratch, const pb_break_job *job) {
   search s = {.job = job, .arena = scratch};
   size_t clusters = job->end - job->first;
   s.place = PB_NEW_N(scratch, int32_t, clusters + 1);
@@ -201,15 +203,31 @@ static pb_broken find_breaks(pb_arena *arena, const pb_break_job *job, size_t *l
     s.rooms[i + 1] = s.rooms[i];
     pb_room_add(&s.rooms[i + 1], &job->story->gaps[job->first + i]);
   }
-  PB_PUSH(scratch, s.nodes, ((node){.at = job->first, .from = -1}));
-  s.next = 1;
-  run(&s);
-  size_t n = choose_end(&s) + 1;
+  return s;
+}
+
+/* The node at the end of the best chain; its lines are counted in `*n`. */
+static const node *look(search *s, int64_t keep_within, pb_len least, size_t *n) {
+  s->keep_within = keep_within;
+  s->least = least;
+  s->nodes.n = s->ends.n = s->layer = 0;
+  PB_PUSH(s->arena, s->nodes, ((node){.at = s->job->first, .from = -1}));
+  s->next = 1;
+  run(s);
+  *n = choose_end(s) + 1;
+  return &s->nodes.at[s->ends.at[*n - 1]];
+}
+
+static pb_broken find_breaks(pb_arena *arena, const pb_break_job *job, size_t *looked_at) {
+  pb_arena *scratch = pb_arena_new();
+  search s = search_new(scratch, job);
+  size_t n;
+  const node *end = look(&s, job->looseness ? KEEP_FOR_VARIANTS : KEEP_WITHIN, 683, &n);
+  if (end->cost >= COST_OF_LONE_CHARACTER && end->cost < COST_OF_FORCE) end = look(&s, KEEP_TO_MEND, 512, &n);
   pb_line *lines = PB_NEW_N(arena, pb_line, n);
-  int32_t at = s.ends.at[n - 1];
-  int64_t cost = s.nodes.at[at].cost;
-  for (size_t k = n; k-- > 0; at = s.nodes.at[at].from)
-    lines[k] = line_to(job, s.nodes.at[s.nodes.at[at].from].at, s.nodes.at[at].at, measure_of(job, k));
+  int64_t cost = end->cost;
+  for (size_t k = n; k-- > 0; end = &s.nodes.at[end->from])
+    lines[k] = line_to(job, s.nodes.at[end->from].at, end->at, measure_of(job, k));
   *looked_at = s.ends.n;
   pb_arena_drop(scratch);
   return (pb_broken){.lines = lines, .n = n, .cost = cost};

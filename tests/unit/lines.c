@@ -86,6 +86,24 @@ static void no_lone_last_character(void **state) {
   pb_arena_drop(arena);
 }
 
+/* However dear the way, as long as there is one: every length of copy, every measure. */
+static void no_lone_last_character_at_any_length(void **state) {
+  (void)state;
+  for (size_t length = 14; length < 90; length++)
+    for (pb_len em = 8; em < 20; em++) {
+      pb_arena *arena = pb_arena_new();
+      char copy[400] = "";
+      for (size_t i = 0; i + 1 < length; i++) strcat(copy, i % 11 == 10 ? "，" : "江");
+      strcat(copy, "。");
+      const char *one = copy;
+      pb_story story = toy_story(arena, &one, 1);
+      const pb_line *lines;
+      size_t n = break_all(arena, &story, em * TOY_EM, 2 * TOY_EM, 0, &lines);
+      if (n > 1) assert_true(lines[n - 1].end - lines[n - 1].first >= 3);
+      pb_arena_drop(arena);
+    }
+}
+
 static void looseness_gives_a_line_more(void **state) {
   (void)state;
   pb_arena *arena = pb_arena_new();
@@ -157,6 +175,7 @@ int main(void) {
       cmocka_unit_test(marks_close_up_before_gaps_open),
       cmocka_unit_test(end_mark_keeps_its_blank_where_there_is_room),
       cmocka_unit_test(no_lone_last_character),
+      cmocka_unit_test(no_lone_last_character_at_any_length),
       cmocka_unit_test(looseness_gives_a_line_more),
       cmocka_unit_test(a_word_too_long_is_cut),
       cmocka_unit_test(random_copy_is_set_whole),
