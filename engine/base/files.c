@@ -1,6 +1,7 @@
 #include "files.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,11 +60,12 @@ const char *pb_file_error_text(pb_file_error error) {
   return _("cannot be read");
 }
 
-static char *aside_name(const char *path) {
-  size_t n = strlen(path) + sizeof ".XXXXXX";
-  char *aside = pb_xmalloc(n);
-  snprintf(aside, n, "%s.XXXXXX", path);
-  return aside;
+/* "%s.%s" of both, owned by the caller. */
+static char *joined(const char *path, const char *suffix) {
+  size_t n = strlen(path) + strlen(suffix) + 2;
+  char *name = pb_xmalloc(n);
+  snprintf(name, n, "%s.%s", path, suffix);
+  return name;
 }
 
 /* What `path` names in the end, through links: a link stays one. NULL with errno: a device or a pipe, which a file must not
@@ -78,34 +80,82 @@ static char *target_of(const char *path) {
   return NULL;
 }
 
-bool pb_outfile_open(pb_outfile *out, const char *path) {
-  *out = (pb_outfile){.path = target_of(path)};
-  if (!out->path) return false;
-  out->aside = aside_name(out->path);
-  int fd = mkstemp(out->aside);
+/* A file without a name in the folder of `path`: gone with the process, whatever ends it. -1 where there are none such. */
+static int open_unnamed(const char *path, char **aside) {
+  char *folder = strcpy(pb_xmalloc(strlen(path) + 2), path), *slash = strrchr(folder, '/');
+  if (slash) slash[1] = 0;
+  else strcpy(folder, ".");
+  int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+  free(folder);
+  if (fd < 0) return -1;
+  const size_t n = sizeof "/proc/self/fd/" + 3 * sizeof fd;
+  *aside = pb_xmalloc(n);
+  snprintf(*aside, n, "/proc/self/fd/%d", fd);
+  if (access(*aside, F_OK) == 0) return fd;
+  free(*aside);
+  close(fd);
+  return -1;
+}
+
+static int open_beside(const char *path, char **aside) {
+  *aside = joined(path, "XXXXXX");
+  int fd = mkstemp(*aside);
   mode_t mask = umask(0);
   umask(mask);
   if (fd >= 0) fchmod(fd, 0666 & ~mask);
+  else free(*aside);
+  return fd;
+}
+
+bool pb_outfile_open(pb_outfile *out, const char *path) {
+  *out = (pb_outfile){.path = target_of(path)};
+  if (!out->path) return false;
+  int fd = open_unnamed(out->path, &out->aside);
+  out->unnamed = fd >= 0;
+  if (fd < 0) fd = open_beside(out->path, &out->aside);
   out->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
   if (out->file) return true;
   int error = errno;
-  if (fd >= 0) close(fd), unlink(out->aside);
+  if (fd >= 0) close(fd), free(out->aside);
   free(out->path);
-  free(out->aside);
   *out = (pb_outfile){0};
   errno = error;
   return false;
 }
 
-bool pb_outfile_commit(pb_outfile *out) {
-  bool good = !ferror(out->file);
-  good = fclose(out->file) == 0 && good;
-  good = good && rename(out->aside, out->path) == 0;
-  int error = errno;
-  if (!good) unlink(out->aside);
+/* A name for a file that has none; a link cannot take another's place, so it is not the last. */
+static bool give_name(pb_outfile *out) {
+  char number[32];
+  for (unsigned i = 0; i < 1000; i++) {
+    snprintf(number, sizeof number, "%ld-%u", (long)getpid(), i);
+    char *name = joined(out->path, number);
+    if (linkat(AT_FDCWD, out->aside, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0) {
+      free(out->aside);
+      out->aside = name;
+      out->unnamed = false;
+      return true;
+    }
+    free(name);
+    if (errno != EEXIST) return false;
+  }
+  return false;
+}
+
+static void drop_outfile(pb_outfile *out) {
+  if (!out->unnamed && out->aside) unlink(out->aside);
   free(out->path);
   free(out->aside);
   *out = (pb_outfile){0};
+}
+
+bool pb_outfile_commit(pb_outfile *out) {
+  bool good = !ferror(out->file) && fflush(out->file) == 0;
+  good = good && (!out->unnamed || give_name(out));
+  good = fclose(out->file) == 0 && good;
+  good = good && rename(out->aside, out->path) == 0;
+  int error = errno;
+  if (good) free(out->aside), out->aside = NULL;
+  drop_outfile(out);
   errno = error;
   return good;
 }
@@ -113,8 +163,5 @@ bool pb_outfile_commit(pb_outfile *out) {
 void pb_outfile_abandon(pb_outfile *out) {
   if (!out->file) return;
   fclose(out->file);
-  unlink(out->aside);
-  free(out->path);
-  free(out->aside);
-  *out = (pb_outfile){0};
+  drop_outfile(out);
 }

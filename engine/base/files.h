@@ -18,10 +18,12 @@ pb_file_error pb_file_inside(pb_arena *arena, const char *folder, pb_str name, c
 
 const char *pb_file_error_text(pb_file_error error); /* translated, e.g. "no such file" */
 
-/* A file written beside `path` under another name; it gets its name at the end or never. */
+/* A file written beside `path` without a name, or where the file system has no such files under another; it gets its name at
+ * the end or never. */
 typedef struct {
   FILE *file;
-  char *path, *aside; /* owned */
+  char *path, *aside; /* owned; `aside` opens it, too */
+  bool unnamed;
 } pb_outfile;
 bool pb_outfile_open(pb_outfile *out, const char *path); /* false: errno tells */
 bool pb_outfile_commit(pb_outfile *out);                 /* flushes, renames; false: errno tells, nothing left behind */
