@@ -2,8 +2,8 @@
 #include "variants.h"
 
 enum {
-  NODES = 8,          /* ways kept after each block */
-  FAIR_LINE = 200000, /* a line dearer than this on average shows: gaps a tenth of an em too wide */
+  NODES = 8,         /* ways kept after each block */
+  FAIR_LINE = 60000, /* a line dearer than this on average shows: gaps a sixteenth of an em too wide */
   COST_OF_WIDOW = 1 << 24,
   COST_OF_ORPHAN = 1 << 23,
   COST_OF_OVER = 1 << 28, /* a line past the last slot */
