@@ -64,7 +64,8 @@ static json_t *repaired(const char *s) {
 }
 
 static json_t *text(const char *s) {
-  json_t *as_it_is = s ? json_string(s) : json_null();
+  if (!s) return json_null();
+  json_t *as_it_is = json_string(s);
   return as_it_is ? as_it_is : repaired(s);
 }
 
