@@ -126,7 +126,9 @@ static void draw_line(const ear *e, const ear_line *l, pb_len baseline) {
 /* White above each line that begins anew: few of them stand further apart. */
 static pb_len air_between(const ear *e, size_t n, size_t anew) {
   pb_len room = e->inside.h - head_height(e) - (pb_len)n * e->row, air = anew ? room / (pb_len)anew : 0;
-  return air < 0 ? 0 : air > e->row ? e->row : air / (e->row / 4) * (e->row / 4);
+  pb_len step = e->row / 4;
+  if (air < 0 || step <= 0) return 0;
+  return air > e->row ? e->row : air / step * step;
 }
 
 static void draw_lines(const ear *e) {

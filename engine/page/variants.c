@@ -64,10 +64,10 @@ static void extend(search *s, uint32_t block, const layer *before, layer *after)
   bool loosens = s->story->blocks[block].kind == PB_FLOW_PARAGRAPH;
   after->n = 0;
   for (uint8_t i = 0; i < before->n; i++)
-    for (int8_t v = loosens ? -1 : 0; v <= (loosens ? 1 : 0); v++) {
-      pb_set_step step = try_block(s, block, before->at[i].slot, v);
+    for (int v = loosens ? -1 : 0; v <= (loosens ? 1 : 0); v++) {
+      pb_set_step step = try_block(s, block, before->at[i].slot, (int8_t)v);
       if (v != 0 && !is_fair(&step)) continue;
-      keep(after, (node){.slot = step.end, .cost = before->at[i].cost + cost_with_edges(&step), .from = i, .looseness = v});
+      keep(after, (node){.slot = step.end, .cost = before->at[i].cost + cost_with_edges(&step), .from = i, .looseness = (int8_t)v});
     }
 }
 

@@ -13,11 +13,12 @@ static const char *const COPY[] = {
     "入夜，港区灯火通明，吊机仍在忙碌。调度室里，电话铃声此起彼伏，年轻的调度员目不转睛地盯着屏幕，核对每一个箱号。",
     "老船工坐在石阶上，点起一袋烟。他说，这条江他走了四十年，从没见过这么亮的夜，也没见过这么大的船，往后的日子有盼头。",
 };
-enum { PARAGRAPHS = 4, LEGS = 6, ROWS = 40 };
+enum { PARAGRAPHS = 4, SLOTS = 240 };
 
 static pb_slot *legs_of(pb_arena *arena, uint16_t rows) {
-  pb_slot *slots = PB_NEW_N(arena, pb_slot, LEGS * ROWS);
-  for (uint16_t i = 0; i < LEGS * ROWS; i++) slots[i] = (pb_slot){.measure = 13 * TOY_EM, .leg = i / rows, .run = i / rows};
+  pb_slot *slots = PB_NEW_N(arena, pb_slot, SLOTS);
+  for (size_t i = 0; i < SLOTS; i++)
+    slots[i] = (pb_slot){.measure = 13 * TOY_EM, .leg = (uint16_t)(i / rows), .run = (uint32_t)(i / rows)};
   return slots;
 }
 
@@ -25,7 +26,7 @@ static unsigned bad_edges(pb_arena *arena, const pb_story *story, const pb_trial
   unsigned bad = 0;
   size_t slot = 0;
   for (uint32_t b = 0; b < story->nblocks; b++) {
-    pb_set_step step = pb_set_one_block(arena, story, trial, b, slots, LEGS * ROWS, slot);
+    pb_set_step step = pb_set_one_block(arena, story, trial, b, slots, SLOTS, slot);
     bad += step.widow + step.orphan;
     slot = step.end;
   }
@@ -42,7 +43,7 @@ static void legs_begin_and_end_well(void **state) {
     pb_slot *slots = legs_of(arena, rows);
     pb_break_memo *memo = pb_break_memo_new(arena, &story);
     unsigned plain = bad_edges(arena, &story, &(pb_trial){.memo = memo}, slots);
-    const int8_t *looseness = pb_choose_looseness(arena, scratch, &story, memo, slots, LEGS * ROWS);
+    const int8_t *looseness = pb_choose_looseness(arena, scratch, &story, memo, slots, SLOTS);
     assert_int_equal(plain == 0, looseness == NULL);
     unsigned mended = looseness ? bad_edges(arena, &story, &(pb_trial){.looseness = looseness, .memo = memo}, slots) : 0;
     assert_true(mended <= plain);
