@@ -7,7 +7,7 @@
 /* ---- charstrings ---- */
 
 enum { OP_RLINETO = 5, OP_ENDCHAR = 14, OP_RMOVETO = 21, OP_RRCURVETO = 8 };
-enum { ONE = 65536, SHORT_INTEGER = 28, FIXED = 255, FARTHEST = 16000 };
+enum { SHORT_INTEGER = 28, FARTHEST = 16000 };
 
 /* The two forms of small integers that charstrings and dictionaries share, and the three-byte one. */
 static void put_integer(pb_octets *out, int32_t v) {
@@ -23,20 +23,12 @@ static void put_integer(pb_octets *out, int32_t v) {
   }
 }
 
-static void put_distance(pb_octets *out, int32_t fixed) {
-  if (fixed % ONE == 0) {
-    put_integer(out, fixed / ONE);
-    return;
-  }
-  pb_octets_number(out, FIXED, 1);
-  pb_octets_number(out, (uint32_t)fixed, 4);
-}
-
-/* Distances of two points within the limit fit 16.16. What is no number becomes the limit too. */
-static int32_t to_fixed(double units) {
+/* Whole units, as in any font: FreeType would cut off what stands behind the point. Distances of two points within the limit
+ * fit 16 bits; what is no number becomes the limit too. */
+static int32_t to_unit(double units) {
   double kept = units < FARTHEST ? units : FARTHEST;
   if (!(kept > -FARTHEST)) kept = -FARTHEST;
-  return (int32_t)lrint(kept * ONE);
+  return (int32_t)lrint(kept);
 }
 
 static void note_box(pb_cff *cff) {
@@ -50,9 +42,9 @@ static void note_box(pb_cff *cff) {
 
 /* From rounded place to rounded place, so that errors do not add up. */
 static void go(pb_cff *cff, pb_cff_point to) {
-  int32_t x = to_fixed(to.x), y = to_fixed(to.y);
-  put_distance(&cff->code, x - cff->x);
-  put_distance(&cff->code, y - cff->y);
+  int32_t x = to_unit(to.x), y = to_unit(to.y);
+  put_integer(&cff->code, x - cff->x);
+  put_integer(&cff->code, y - cff->y);
   cff->x = x;
   cff->y = y;
   note_box(cff);
@@ -84,13 +76,6 @@ void pb_cff_curve(pb_cff *cff, pb_cff_point one, pb_cff_point two, pb_cff_point 
 void pb_cff_end(pb_cff *cff) {
   pb_octets_number(&cff->code, OP_ENDCHAR, 1);
   PB_PUSH(cff->arena, cff->ends, (uint32_t)cff->code.bytes.n);
-}
-
-static int16_t floor_unit(int32_t fixed) { return (int16_t)floor(fixed / (double)ONE); }
-static int16_t ceil_unit(int32_t fixed) { return (int16_t)ceil(fixed / (double)ONE); }
-
-pb_cff_box pb_cff_bounds(const pb_cff *cff) {
-  return (pb_cff_box){floor_unit(cff->low_x), floor_unit(cff->low_y), ceil_unit(cff->high_x), ceil_unit(cff->high_y)};
 }
 
 /* ---- the font ---- */
@@ -164,9 +149,8 @@ typedef struct {
 } offsets;
 
 static void top_dict(const pb_cff *cff, offsets at, pb_octets *out) {
-  pb_cff_box box = pb_cff_bounds(cff);
   const int32_t identity[] = {STANDARD_STRINGS, STANDARD_STRINGS + 1, 0};
-  const int32_t bounds[] = {box.low_x, box.low_y, box.high_x, box.high_y};
+  const int32_t bounds[] = {cff->low_x, cff->low_y, cff->high_x, cff->high_y};
   const size_t places[] = {at.charset, at.fd_select, at.charstrings, at.fd_array};
   static const uint32_t FOUND_THERE[] = {TOP_CHARSET, TOP_FDSELECT, TOP_CHARSTRINGS, TOP_FDARRAY};
   for (int i = 0; i < 3; i++) put_integer(out, identity[i]);

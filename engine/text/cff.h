@@ -14,7 +14,7 @@
 
 enum { PB_CFF_EM = 1000, PB_CFF_GLYPHS_MOST = 60000 };
 
-/* In units of 1/1000 em; kept to 1/65536 of one, and within ±16000. */
+/* In units of 1/1000 em; rounded to whole ones, and kept within ±16000. */
 typedef struct {
   double x, y;
 } pb_cff_point;
@@ -23,7 +23,7 @@ typedef struct {
   pb_arena *arena;
   pb_octets code;                       /* the charstrings, one after another */
   PB_VEC(uint32_t) ends;                /* of each in `code` */
-  int32_t x, y;                         /* where the pen is, 1/65536 unit */
+  int32_t x, y;                         /* where the pen is */
   int32_t low_x, low_y, high_x, high_y; /* of all points so far */
   bool inked;                           /* there are points */
 } pb_cff;
@@ -33,12 +33,6 @@ void pb_cff_move(pb_cff *cff, pb_cff_point to); /* opens a contour, which closes
 void pb_cff_line(pb_cff *cff, pb_cff_point to);
 void pb_cff_curve(pb_cff *cff, pb_cff_point one, pb_cff_point two, pb_cff_point to);
 void pb_cff_end(pb_cff *cff);
-
-/* The box around all control points, in whole units. */
-typedef struct {
-  int16_t low_x, low_y, high_x, high_y;
-} pb_cff_box;
-pb_cff_box pb_cff_bounds(const pb_cff *cff);
 
 /* The font program, added to `out`. At most PB_CFF_GLYPHS_MOST glyphs. */
 void pb_cff_write(const pb_cff *cff, pb_str name, pb_octets *out);

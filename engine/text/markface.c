@@ -15,7 +15,8 @@
 
 typedef struct {
   pb_cff *cff;
-  double scale, before; /* units of the font to 1/1000 em; what is cut off, 1/1000 em */
+  double scale; /* of the font's units to 1/1000 em */
+  int before;   /* what is cut off, 1/1000 em */
 } tracing;
 
 static pb_cff_point traced(const tracing *t, float x, float y) { return (pb_cff_point){x * t->scale - t->before, y * t->scale}; }
@@ -48,8 +49,7 @@ static hb_draw_funcs_t *tracers(void) {
   return funcs;
 }
 
-static double to_units(int parts) { return parts * (double)PB_CFF_EM / 1024; }
-static int advance_of(const pb_trimmed_mark *mark) { return (int)lrint(to_units(mark->advance)); }
+static int to_units(int parts) { return (int)lrint(parts * (double)PB_CFF_EM / 1024); }
 
 static void trace_marks(pb_cff *cff, hb_face_t *face, const pb_trimmed_mark *marks, size_t n) {
   hb_font_t *font = hb_font_create(face); /* unscaled */
@@ -58,7 +58,7 @@ static void trace_marks(pb_cff *cff, hb_face_t *face, const pb_trimmed_mark *mar
   pb_cff_end(cff);
   for (size_t i = 0; i < n; i++) {
     tracing t = {cff, (double)PB_CFF_EM / hb_face_get_upem(face), to_units(marks[i].before)};
-    pb_cff_begin(cff, advance_of(&marks[i]));
+    pb_cff_begin(cff, to_units(marks[i].advance));
     hb_font_get_glyph_shape(font, marks[i].glyph, funcs, &t);
     pb_cff_end(cff);
   }
@@ -82,8 +82,8 @@ static void numbers16(pb_octets *out, const int *values, size_t n) {
   for (size_t i = 0; i < n; i++) pb_octets_number(out, (uint32_t)values[i], 2);
 }
 
-static void head_table(pb_octets *out, pb_cff_box box) {
-  const int rest[] = {box.low_x, box.low_y, box.high_x, box.high_y, 0 /* style */, 8 /* ppem */, 2, 0, 0};
+static void head_table(pb_octets *out, const pb_cff *cff) {
+  const int rest[] = {cff->low_x, cff->low_y, cff->high_x, cff->high_y, 0 /* style */, 8 /* ppem */, 2, 0, 0};
   pb_octets_number(out, 0x00010000, 4);
   pb_octets_number(out, 0x00010000, 4);
   pb_octets_number(out, 0, 4); /* nobody sums it up: this file never leaves the process */
@@ -94,16 +94,16 @@ static void head_table(pb_octets *out, pb_cff_box box) {
   numbers16(out, rest, sizeof rest / sizeof *rest);
 }
 
-static void hhea_table(pb_octets *out, hb_face_t *face, pb_cff_box box, size_t glyphs) {
+static void hhea_table(pb_octets *out, hb_face_t *face, const pb_cff *cff, size_t glyphs) {
   int ascent, descent;
   vertical_extent(face, &ascent, &descent);
-  const int fields[] = {1, 0, ascent, descent, 0, PB_CFF_EM, 0, 0, box.high_x, 1, 0, 0, 0, 0, 0, 0, 0, (int)glyphs};
+  const int fields[] = {1, 0, ascent, descent, 0, PB_CFF_EM, 0, 0, cff->high_x, 1, 0, 0, 0, 0, 0, 0, 0, (int)glyphs};
   numbers16(out, fields, sizeof fields / sizeof *fields);
 }
 
 static void hmtx_table(pb_octets *out, const pb_trimmed_mark *marks, size_t n) {
   numbers16(out, (const int[]){PB_CFF_EM, 0}, 2);
-  for (size_t i = 0; i < n; i++) numbers16(out, (const int[]){advance_of(&marks[i]), 0}, 2);
+  for (size_t i = 0; i < n; i++) numbers16(out, (const int[]){to_units(marks[i].advance), 0}, 2);
 }
 
 /* Family, full name and PostScript name, for Windows, in American English: ASCII as UTF-16. */
@@ -151,14 +151,13 @@ const pb_prepared *pb_prepare_marks(pb_fonts *fonts, pb_face_id face, const pb_t
   pb_arena *a = fonts->arena;
   pb_cff cff = {.arena = a};
   trace_marks(&cff, f->face, marks, n);
-  pb_cff_box box = pb_cff_bounds(&cff);
   pb_str name = face_name(a, &f->info);
   table tables[] = {{HB_TAG('C', 'F', 'F', ' '), {.arena = a}}, {HB_TAG('h', 'e', 'a', 'd'), {.arena = a}},
                     {HB_TAG('h', 'h', 'e', 'a'), {.arena = a}}, {HB_TAG('h', 'm', 't', 'x'), {.arena = a}},
                     {HB_TAG('m', 'a', 'x', 'p'), {.arena = a}}, {HB_TAG('n', 'a', 'm', 'e'), {.arena = a}}};
   pb_cff_write(&cff, name, &tables[0].data);
-  head_table(&tables[1].data, box);
-  hhea_table(&tables[2].data, f->face, box, n + 1);
+  head_table(&tables[1].data, &cff);
+  hhea_table(&tables[2].data, f->face, &cff, n + 1);
   hmtx_table(&tables[3].data, marks, n);
   numbers16(&tables[4].data, (const int[]){0, 0x5000, (int)n + 1}, 3);
   name_table(&tables[5].data, name);

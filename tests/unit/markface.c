@@ -101,8 +101,24 @@ static void truetype_outlines(void **state) {
   moved_and_narrowed("kai");
 }
 
-/* Drawn at 64 px an em, where half an em is whole pixels: not one dot differs, or where curves were converted, hardly. */
-static void draws_the_same(const char *font, int tolerance) {
+static void same_picture(FT_GlyphSlot was, FT_GlyphSlot is, int moved, unsigned thousandths) {
+  const FT_Bitmap *a = &was->bitmap, *b = &is->bitmap;
+  assert_int_equal(a->rows, b->rows);
+  assert_int_equal(a->width, b->width);
+  assert_int_equal(was->bitmap_left - moved, is->bitmap_left);
+  assert_int_equal(was->bitmap_top, is->bitmap_top);
+  unsigned black = 0, differs = 0;
+  for (int y = 0; y < (int)a->rows; y++)
+    for (int x = 0; x < (int)a->width; x++) {
+      int old = a->buffer[y * a->pitch + x], now = b->buffer[y * b->pitch + x];
+      black += (unsigned)old;
+      differs += (unsigned)abs(old - now);
+    }
+  assert_true(black > 0 && differs * 1000 <= black * thousandths);
+}
+
+/* Drawn at 64 px an em, where half an em is whole pixels. */
+static void draws_the_same(const char *font, unsigned thousandths) {
   enum { SIZE = 64 };
   mark_bench m;
   open_marks(&m, font);
@@ -110,27 +126,19 @@ static void draws_the_same(const char *font, int tolerance) {
   FT_Set_Pixel_Sizes(m.face, SIZE, SIZE);
   for (size_t i = 0; i < NMARKS; i++) {
     FT_Int32 how = FT_LOAD_NO_HINTING | FT_LOAD_RENDER;
+    if (m.marks[i].before * SIZE % 1024) continue;
     assert_int_equal(FT_Load_Glyph(m.original, m.marks[i].glyph, how), 0);
     assert_int_equal(FT_Load_Glyph(m.face, (FT_UInt)i + 1, how), 0);
-    if (m.marks[i].before * SIZE % 1024) continue;
-    const FT_Bitmap *a = &m.original->glyph->bitmap, *b = &m.face->glyph->bitmap;
-    assert_int_equal(a->rows, b->rows);
-    assert_int_equal(a->width, b->width);
-    assert_int_equal(m.original->glyph->bitmap_left - m.marks[i].before * SIZE / 1024, m.face->glyph->bitmap_left);
-    assert_int_equal(m.original->glyph->bitmap_top, m.face->glyph->bitmap_top);
-    for (unsigned y = 0; y < a->rows; y++)
-      for (unsigned x = 0; x < a->width; x++) {
-        int differs = a->buffer[(int)y * a->pitch + (int)x] - b->buffer[(int)y * b->pitch + (int)x];
-        assert_in_range(differs + tolerance, 0, 2 * tolerance);
-      }
+    same_picture(m.original->glyph, m.face->glyph, m.marks[i].before * SIZE / 1024, thousandths);
   }
   close_marks(&m);
 }
 
+/* Not one dot differs; but curves of the other kind are not cut into the same lines. */
 static void nothing_changes_to_the_eye(void **state) {
   (void)state;
   draws_the_same("song", 0);
-  draws_the_same("kai", 24);
+  draws_the_same("kai", 30);
 }
 
 static void named_and_repeated(void **state) {
@@ -189,7 +197,7 @@ static void numbers_of_every_size(void **state) {
   pb_arena_drop(arena);
 }
 
-/* Thirds do not add up to an error; what lies beyond all fonts, or is no number, is kept within. */
+/* Thirds and sevenths do not add up to an error; what lies beyond all fonts, or is no number, is kept within. */
 static void fractions_and_faults(void **state) {
   (void)state;
   pb_arena *arena = pb_arena_new();
@@ -199,7 +207,7 @@ static void fractions_and_faults(void **state) {
   pb_cff_begin(&cff, 1000), pb_cff_end(&cff);
   pb_cff_begin(&cff, 500);
   pb_cff_move(&cff, (pb_cff_point){0, 0});
-  for (int i = 1; i <= 999; i++) pb_cff_line(&cff, (pb_cff_point){i / 3.0, i / 7.0});
+  for (int i = 1; i <= 999; i++) pb_cff_line(&cff, (pb_cff_point){i * 4 / 3.0, i * 8 / 7.0});
   pb_cff_end(&cff);
   pb_cff_begin(&cff, 500);
   pb_cff_move(&cff, (pb_cff_point){1e30, -1e30});
@@ -208,12 +216,11 @@ static void fractions_and_faults(void **state) {
   pb_octets out = {.arena = arena};
   FT_Face face = open_cff(library, &cff, &out);
   assert_int_equal(FT_Load_Glyph(face, 1, FT_LOAD_NO_SCALE), 0);
-  assert_int_equal(face->glyph->outline.points[999].x, 333);
+  assert_int_equal(face->glyph->outline.points[999].x, 1332);
   assert_int_equal(FT_Load_Glyph(face, 2, FT_LOAD_NO_SCALE), 0);
   assert_int_equal(face->glyph->outline.points[3].x, 10);
   assert_int_equal(face->glyph->outline.points[3].y, 20);
-  pb_cff_box box = pb_cff_bounds(&cff);
-  assert_true(box.low_x >= -16000 && box.high_x <= 16000 && box.low_y >= -16000 && box.high_y <= 16000);
+  assert_true(cff.low_x >= -16000 && cff.high_x <= 16000 && cff.low_y >= -16000 && cff.high_y <= 16000);
   FT_Done_FreeType(library);
   pb_arena_drop(arena);
 }
