@@ -3,7 +3,7 @@
 
 enum {
   NODES = 8,         /* ways kept after each block */
-  FAIR_LINE = 60000, /* a line dearer than this on average shows: gaps a sixteenth of an em too wide */
+  FAIR_LINE = 30000, /* a line dearer than this on average shows: gaps a twenty-fifth of an em too wide */
   COST_OF_WIDOW = 1 << 24,
   COST_OF_ORPHAN = 1 << 23,
   COST_OF_OVER = 1 << 28, /* a line past the last slot */
