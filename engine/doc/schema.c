@@ -1,22 +1,11 @@
 #include "schema.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "text.h"
 
 /* ---- reports ---- */
-
-static char *format_text(pb_arena *arena, const char *format, va_list args) {
-  va_list again;
-  va_copy(again, args);
-  int n = vsnprintf(NULL, 0, format, args);
-  char *text = pb_alloc(arena, n < 0 ? 1 : (size_t)n + 1);
-  if (n > 0) vsnprintf(text, (size_t)n + 1, format, again);
-  va_end(again);
-  return text;
-}
 
 void pb_reader_error(pb_reader *r, pb_span span, const char *id, const char *format, ...) {
   if (r->quiet || ++r->said > PB_PROBLEMS_MAX + 1) return;
@@ -27,7 +16,7 @@ void pb_reader_error(pb_reader *r, pb_span span, const char *id, const char *for
   }
   va_list args;
   va_start(args, format);
-  pb_diag(r->diags, PB_ERROR, span, id, "%s", format_text(r->arena, format, args));
+  pb_diag(r->diags, PB_ERROR, span, id, "%s", pb_vfmt(r->arena, format, args));
   va_end(args);
 }
 
@@ -35,7 +24,7 @@ void pb_reader_hint(pb_reader *r, const char *format, ...) {
   if (r->quiet || r->said > PB_PROBLEMS_MAX) return;
   va_list args;
   va_start(args, format);
-  pb_diag_hint(r->diags, "%s", format_text(r->arena, format, args));
+  pb_diag_hint(r->diags, "%s", pb_vfmt(r->arena, format, args));
   va_end(args);
 }
 
