@@ -17,8 +17,8 @@ typedef enum { PB_INK_PROCESS, PB_INK_SPOT } pb_ink_kind;
 typedef struct {
   pb_str name;
   pb_ink_kind kind;
-  pb_str spot;       /* the plate's name, for spot inks */
-  uint16_t cmyk[4];  /* at full tint, in 1/1000 */
+  pb_str spot;      /* the plate's name, for spot inks */
+  uint16_t cmyk[4]; /* at full tint, in 1/1000 */
   pb_span span;
 } pb_ink;
 
@@ -34,25 +34,62 @@ typedef enum { PB_ALIGN_JUSTIFY, PB_ALIGN_LEFT, PB_ALIGN_CENTRE, PB_ALIGN_RIGHT,
 typedef enum { PB_PROHIBIT_NONE, PB_PROHIBIT_BASIC, PB_PROHIBIT_GB, PB_PROHIBIT_STRICT } pb_prohibition;
 enum { PB_SIZES_MAX = 12 };
 
+/* The white of a line that gives way, in the order in which it does: a tier is touched only when those before it are used
+ * up, and all its gaps are treated alike (CLREQ, JLREQ on justification; reference: typography §1.5). The mark at the
+ * line's end gives before all of them. */
+typedef enum {
+  PB_SHRINK_NONE,
+  PB_SHRINK_SPACE,   /* word spaces */
+  PB_SHRINK_MIDDLE,  /* both sides of · */
+  PB_SHRINK_BRACKET, /* outer blank of brackets and quotes */
+  PB_SHRINK_COMMA,   /* ，、；： */
+  PB_SHRINK_LATIN,   /* between Han and letters or figures */
+  PB_SHRINK_STOP,    /* 。！？ */
+  PB_SHRINK_TIERS
+} pb_shrink;
+typedef enum {
+  PB_STRETCH_NONE, /* never: inside —— ……, numbers, words */
+  PB_STRETCH_SPACE,
+  PB_STRETCH_LATIN,
+  PB_STRETCH_HAN, /* all gaps that open at all, equally */
+  PB_STRETCH_TIERS
+} pb_stretch;
+
+/* How far each tier may go, in 1/1024 em: the width a gap closes to or opens to; of PB_STRETCH_HAN what each gap wins.
+ * PB_TIER_FIXED: it keeps its width. A line that needs more than PB_STRETCH_HAN is loose: set only where there is no other
+ * way. */
+enum { PB_TIER_FIXED = -1 };
+typedef struct {
+  pb_len shrink[PB_SHRINK_TIERS], stretch[PB_STRETCH_TIERS];
+} pb_tiers;
+
+/* Word space ¼ to ½ em, Han–Latin ⅛ to ⅓ em, marks to half; ¼ em between all others is JIS X 4051's limit. */
+#define PB_TIERS_DEFAULT                                                                          \
+  {                                                                                               \
+    .shrink = {[PB_SHRINK_SPACE] = 256, [PB_SHRINK_LATIN] = 128}, .stretch = { 0, 512, 341, 256 } \
+  }
+
 typedef struct {
   pb_str name;
   pb_span span;
-  pb_str font;          /* a role (song hei kai fangsong latin) or an installed family's name */
-  uint16_t weight;      /* 100…900 */
-  pb_str language;      /* BCP 47: zh-Hans (default), zh-Hant, en */
+  pb_str font;                /* a role (song hei kai fangsong latin) or an installed family's name */
+  uint16_t weight;            /* 100…900 */
+  pb_str language;            /* BCP 47: zh-Hans (default), zh-Hant, en */
   pb_len sizes[PB_SIZES_MAX]; /* largest first; body styles have one, heads step down until they fit */
   size_t nsizes;
-  pb_len line;          /* line advance; 0 = the grid's */
+  pb_len line; /* line advance; 0 = the grid's */
   pb_align align;
-  pb_len indent;        /* first line */
-  pb_len inset_left, inset_right; /* all lines */
-  uint16_t scale_min, scale_max;  /* of the width, in 1/1000: 800…1200 for heads, 1000 1000 else */
+  pb_len indent;                    /* first line */
+  pb_len inset_left, inset_right;   /* all lines */
+  uint16_t scale_min, scale_max;    /* of the width, in 1/1000: 800…1200 for heads, 1000 1000 else */
   uint16_t rows_before, rows_after; /* whole grid rows left free */
   pb_colour colour;
   pb_prohibition prohibition;
-  bool squeeze;         /* marks take half where the rules let them */
-  pb_len han_latin;     /* gap in 1/1024 em; default 256 */
-  pb_len letter;        /* tracking in 1/1024 em */
+  bool squeeze;     /* marks take half where the rules let them */
+  pb_len han_latin; /* gap in 1/1024 em; default 256 */
+  pb_len letter;    /* tracking in 1/1024 em */
+  pb_tiers tiers;
+  bool marks_whole; /* a mark gives all of its tier or nothing; else all marks of a tier give equally */
 } pb_style;
 
 /* A head set: which styles a story's head uses. Style indexes; -1 = that line is not set. */
@@ -124,15 +161,15 @@ typedef struct {
   pb_len trim_width, trim_height, bleed;
   /* grid */
   uint16_t columns, lines;
-  uint16_t measure;    /* 字 a column */
-  uint16_t gutter;     /* 字, in 1/1000 */
-  pb_len body;         /* size: one 字 */
-  pb_len line;         /* one 行 */
-  pb_len area_x, area_y; /* 版心, from the trim box */
+  uint16_t measure;               /* 字 a column */
+  uint16_t gutter;                /* 字, in 1/1000 */
+  pb_len body;                    /* size: one 字 */
+  pb_len line;                    /* one 行 */
+  pb_len area_x, area_y;          /* 版心, from the trim box */
   pb_len area_width, area_height; /* of all columns; of all lines, the last with its leading */
   /* Tables; index 0 is the default of each: `black`, `body`, the first head set. */
   const pb_ink *inks;
-  size_t ninks;         /* 1…PB_INKS_MAX */
+  size_t ninks;           /* 1…PB_INKS_MAX */
   const pb_style *styles; /* the well-known ones are always there (below) */
   size_t nstyles;
   const pb_head_set *heads; /* at least one */
@@ -148,7 +185,7 @@ const pb_layout *pb_layout_parse(pb_arena *arena, pb_diags *diags, const char *p
 /* -1 = none. Always there, where a layout does not give them made from `body` without its indent: subhead quotation table
  * item caption credit jump brief-head folio credits ear kicker headline deck byline topic-head nameplate. */
 int pb_layout_style(const pb_layout *layout, const char *name);
-int pb_layout_head(const pb_layout *layout, pb_str name);          /* -1 = none */
+int pb_layout_head(const pb_layout *layout, pb_str name); /* -1 = none */
 const pb_template *pb_layout_template(const pb_layout *layout, pb_str name);
 
 /* ---- grid arithmetic (reference: the 8 栏 × 13 字 rules) ---- */

@@ -165,6 +165,70 @@ static void read_sizes(pb_reader *r, const pb_yaml *node, pb_style *style) {
   if (good) style->nsizes = good;
 }
 
+/* ---- tiers ---- */
+
+/* A percentage with at most two decimals, in 1/100. */
+static bool read_hundredths(pb_str text, int32_t *out) {
+  const char *dot = memchr(text.s, '.', text.n);
+  size_t whole = dot ? (size_t)(dot - text.s) : text.n, decimals = dot ? text.n - whole - 1 : 0;
+  unsigned long n, part = 0;
+  if (!pb_str_uint(pb_str_sub(text, 0, whole), 1000, &n) || decimals > 2) return false;
+  if (dot && !pb_str_uint(pb_str_sub(text, whole + 1, text.n), 99, &part)) return false;
+  *out = (int32_t)(n * 100 + (decimals == 1 ? part * 10 : part));
+  return true;
+}
+
+static void read_tier(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_str text;
+  int32_t value;
+  if (!pb_want_text(r, node, key->name, &text)) return;
+  if (pb_str_is(text, "no")) {
+    *(pb_len *)at = PB_TIER_FIXED;
+    return;
+  }
+  if (pb_str_ends(text, "%")) text.n--;
+  if (read_hundredths(text, &value) && value >= key->min * 100 && value <= key->max * 100) {
+    *(pb_len *)at = (value * 1024 + 5000) / 10000;
+    return;
+  }
+  pb_reader_error(r, node->span, "bad-number", _("“%s” wants a percentage from %d to %d, or no, not “%.*s”"), key->name,
+                  (int)key->min, (int)key->max, PB_STR_ARG(text));
+}
+
+#define AT(field) .at = offsetof(pb_tiers, field)
+static void read_shrink(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  static const pb_key KEYS[] = {
+      {.name = "space", .read = read_tier, AT(shrink[PB_SHRINK_SPACE]), .min = 0, .max = 100},
+      {.name = "middle", .read = read_tier, AT(shrink[PB_SHRINK_MIDDLE]), .min = 0, .max = 50},
+      {.name = "bracket", .read = read_tier, AT(shrink[PB_SHRINK_BRACKET]), .min = 0, .max = 50},
+      {.name = "comma", .read = read_tier, AT(shrink[PB_SHRINK_COMMA]), .min = 0, .max = 50},
+      {.name = "latin", .read = read_tier, AT(shrink[PB_SHRINK_LATIN]), .min = 0, .max = 100},
+      {.name = "stop", .read = read_tier, AT(shrink[PB_SHRINK_STOP]), .min = 0, .max = 50},
+  };
+  PB_READ_MAP(r, node, key->name, KEYS, at);
+}
+
+static void read_stretch(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  static const pb_key KEYS[] = {
+      {.name = "space", .read = read_tier, AT(stretch[PB_STRETCH_SPACE]), .min = 0, .max = 200},
+      {.name = "latin", .read = read_tier, AT(stretch[PB_STRETCH_LATIN]), .min = 0, .max = 200},
+      {.name = "han", .read = read_tier, AT(stretch[PB_STRETCH_HAN]), .min = 0, .max = 100},
+  };
+  PB_READ_MAP(r, node, key->name, KEYS, at);
+}
+#undef AT
+
+static void read_tiers(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  static const pb_key KEYS[] = {{.name = "shrink", .read = read_shrink}, {.name = "stretch", .read = read_stretch}};
+  PB_READ_MAP(r, node, key->name, KEYS, at);
+}
+
+static void read_marks_give(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  static const char *const NAMES[] = {"equal", "whole", NULL};
+  unsigned choice;
+  if (pb_want_choice(r, node, key->name, NAMES, &choice)) *(bool *)at = choice == 1;
+}
+
 #define AT(field) .at = offsetof(pb_style, field)
 static const char *const ALIGN_NAMES[] = {"justify", "left", "centre", "right", "fill", NULL};
 static const char *const PROHIBITION_NAMES[] = {"none", "basic", "gb", "strict", NULL};
@@ -186,6 +250,8 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "squeeze", .read = pb_read_bool, AT(squeeze)},
     {.name = "han-latin", .read = read_percent, AT(han_latin), .min = 0, .max = 100},
     {.name = "letter", .read = read_percent, AT(letter), .min = -20, .max = 200},
+    {.name = "tiers", .read = read_tiers, AT(tiers)},
+    {.name = "marks-give", .read = read_marks_give, AT(marks_whole)},
 };
 #undef AT
 
@@ -203,7 +269,9 @@ static pb_style plain_style(const pb_layout *layout) {
                     .colour = {0, 1000},
                     .prohibition = PB_PROHIBIT_GB,
                     .squeeze = true,
-                    .han_latin = 256};
+                    .han_latin = 256,
+                    .tiers = PB_TIERS_DEFAULT,
+                    .marks_whole = true};
 }
 
 static const pb_yaml_entry *parent_of(pb_reader *r, const pb_yaml *styles, const pb_yaml_entry *style) {

@@ -52,11 +52,29 @@ static pb_len squeezed(const pb_edge *left, const pb_edge *right) {
   return a + b;
 }
 
+/* The gap gives way in this tier, as far as the style lets it. */
+static void closes_in(pb_gap *gap, const pb_spacing *s, pb_shrink tier) {
+  pb_len limit = s->tiers.shrink[tier];
+  if (limit == PB_TIER_FIXED) return;
+  gap->shrink = at_least_0(gap->natural - of_em(s, limit));
+  if (gap->shrink) gap->shrink_tier = (uint8_t)tier;
+}
+
+/* A gap that may not open in its own tier does not open with the others. */
+static void opens_in(pb_gap *gap, const pb_spacing *s, pb_stretch tier) {
+  pb_len limit = s->tiers.stretch[tier];
+  if (limit == PB_TIER_FIXED) return;
+  gap->stretch = at_least_0(of_em(s, limit) - gap->natural);
+  gap->stretch_tier = (uint8_t)tier;
+}
+
 static pb_gap mark_gap(const pb_spacing *s, const pb_edge *left, const pb_edge *right) {
   if (!s->squeeze) return (pb_gap){.natural = of_em(s, left->after + right->before)};
   pb_len natural = of_em(s, squeezed(left, right));
   if (natural == 0) return (pb_gap){0};
-  return (pb_gap){.natural = natural, .shrink = natural, .shrink_tier = (uint8_t)tier_of(left, right), .mark_blank = true};
+  pb_gap gap = {.natural = natural, .mark_blank = s->marks_whole};
+  closes_in(&gap, s, tier_of(left, right));
+  return gap;
 }
 
 static bool han_beside_word(const pb_edge *left, const pb_edge *right) {
@@ -64,19 +82,16 @@ static bool han_beside_word(const pb_edge *left, const pb_edge *right) {
 }
 
 static pb_gap han_latin_gap(const pb_spacing *s) {
-  pb_len natural = of_em(s, s->han_latin);
-  return (pb_gap){.natural = natural,
-                  .shrink = at_least_0(natural - s->size / 8),
-                  .stretch = at_least_0(s->size / 3 - natural),
-                  .shrink_tier = PB_SHRINK_LATIN,
-                  .stretch_tier = PB_STRETCH_LATIN};
+  pb_gap gap = {.natural = of_em(s, s->han_latin)};
+  closes_in(&gap, s, PB_SHRINK_LATIN);
+  opens_in(&gap, s, PB_STRETCH_LATIN);
+  return gap;
 }
 
 pb_gap pb_gap_between(const pb_spacing *s, const pb_edge *left, const pb_edge *right) {
-  pb_gap gap = {0};
-  if (left->after || right->before) gap = mark_gap(s, left, right);
-  else if (s->han_latin && han_beside_word(left, right)) gap = han_latin_gap(s);
-  if (gap.stretch_tier == PB_STRETCH_NONE && !is_stiff(left, right)) gap.stretch_tier = PB_STRETCH_HAN;
+  bool marks = left->after || right->before, latin = !marks && s->han_latin && han_beside_word(left, right);
+  pb_gap gap = marks ? mark_gap(s, left, right) : latin ? han_latin_gap(s) : (pb_gap){0};
+  if (!latin && !is_stiff(left, right)) gap.stretch_tier = PB_STRETCH_HAN;
   if (s->letter) gap.natural += of_em(s, s->letter);
   return gap;
 }
@@ -84,10 +99,9 @@ pb_gap pb_gap_between(const pb_spacing *s, const pb_edge *left, const pb_edge *r
 pb_gap pb_gap_space(const pb_spacing *s, const pb_edge *left, const pb_edge *right, pb_len advance) {
   if (left->kind == PB_CLASS_HAN && right->kind == PB_CLASS_HAN)
     return (pb_gap){.natural = s->size / 4, .stretch_tier = PB_STRETCH_HAN, .space = true};
-  return (pb_gap){.natural = advance + of_em(s, s->letter),
-                  .shrink = at_least_0(advance - s->size / 4),
-                  .stretch = at_least_0(s->size / 2 - advance),
-                  .shrink_tier = PB_SHRINK_SPACE,
-                  .stretch_tier = PB_STRETCH_SPACE,
-                  .space = true};
+  pb_gap gap = {.natural = advance, .space = true};
+  closes_in(&gap, s, PB_SHRINK_SPACE);
+  opens_in(&gap, s, PB_STRETCH_SPACE);
+  gap.natural += of_em(s, s->letter);
+  return gap;
 }

@@ -16,6 +16,8 @@ typedef struct {
   pb_len han_latin; /* 1/1024 em */
   pb_len letter;    /* tracking, 1/1024 em */
   bool squeeze;
+  pb_tiers tiers;
+  bool marks_whole;
 } pb_spacing;
 
 pb_gap pb_gap_between(const pb_spacing *spacing, const pb_edge *left, const pb_edge *right);

@@ -54,7 +54,12 @@ void pb_maker_style(pb_maker *m, const pb_style *style, pb_len size) {
   if (m->style != style) memset(m->known, 0, sizeof m->known);
   m->style = style;
   m->chinese = sets_chinese(style->language);
-  m->spacing = (pb_spacing){.size = size, .han_latin = style->han_latin, .letter = style->letter, .squeeze = style->squeeze};
+  m->spacing = (pb_spacing){.size = size,
+                            .han_latin = style->han_latin,
+                            .letter = style->letter,
+                            .squeeze = style->squeeze,
+                            .tiers = style->tiers,
+                            .marks_whole = style->marks_whole};
 }
 
 void pb_maker_start(pb_maker *m) { m->beside = m->space = m->ends_sentence = false; }
@@ -105,8 +110,8 @@ void pb_maker_add(pb_maker *m, pb_cluster cluster, pb_edge edge) {
   if (m->full) return;
   mark_sentence(m, &cluster);
   if (m->beside) {
-    pb_gap gap = m->space ? pb_gap_space(&m->spacing, &m->last, &edge, space_advance(m))
-                          : pb_gap_between(&m->spacing, &m->last, &edge);
+    pb_gap gap =
+        m->space ? pb_gap_space(&m->spacing, &m->last, &edge, space_advance(m)) : pb_gap_between(&m->spacing, &m->last, &edge);
     m->gaps.at[m->gaps.n - 1] = gap;
     m->position += gap.natural;
   }

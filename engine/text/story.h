@@ -38,32 +38,14 @@ typedef struct {
   int16_t end_blank;   /* a closing mark's own blank, 1/1024 em: may stay (0…this) at a line's end */
 } pb_cluster;
 
-/* Order in which gaps give way (typography §1.5). The line's end mark gives before all of these. */
-typedef enum {
-  PB_SHRINK_NONE,
-  PB_SHRINK_SPACE,    /* word space to ¼ em */
-  PB_SHRINK_MIDDLE,   /* both sides of · to 0 */
-  PB_SHRINK_BRACKET,  /* outer blank of brackets and quotes */
-  PB_SHRINK_COMMA,    /* ，、；： */
-  PB_SHRINK_LATIN,    /* Han–Latin to ⅛ em */
-  PB_SHRINK_STOP,     /* 。！？ */
-  PB_SHRINK_TIERS
-} pb_shrink;
-typedef enum {
-  PB_STRETCH_NONE,    /* inside —— ……, numbers, words */
-  PB_STRETCH_SPACE,   /* word space to ½ em */
-  PB_STRETCH_LATIN,   /* Han–Latin to ⅓ em */
-  PB_STRETCH_HAN,     /* every other gap, equally, without limit (dear) */
-  PB_STRETCH_TIERS
-} pb_stretch;
-
+/* Tiers and their limits are the style's: pb_tiers (layout.h). */
 typedef struct {
   pb_len natural;
   pb_len shrink;         /* how much it may lose, ≥ 0 */
   pb_len stretch;        /* how much it may win in its tier; all win in PB_STRETCH_HAN but where stretch_tier is NONE */
   uint8_t shrink_tier, stretch_tier;
   bool space;            /* a word space: its glyph is painted inside a line */
-  bool mark_blank;       /* the shrinkable part is a mark's blank: whole or not at all looks best */
+  bool mark_blank;       /* what it may lose is given whole or not at all: a mark's blank */
 } pb_gap;
 
 typedef enum {

@@ -77,7 +77,7 @@ static void pairs_are_set_as_told(void **state) {
     bool mark = p->tier >= PB_SHRINK_MIDDLE && p->tier != PB_SHRINK_LATIN;
     assert_int_equal(gap.mark_blank, mark);
     assert_int_equal(gap.shrink, mark ? gap.natural : p->tier == PB_SHRINK_LATIN ? 128 * 10 : 0);
-    assert_int_equal(gap.stretch, p->stretch == PB_STRETCH_LATIN ? EM / 3 - EM / 4 : 0);
+    assert_int_equal(gap.stretch, p->stretch == PB_STRETCH_LATIN ? 341 * 10 - EM / 4 : 0);
   }
   close_shaper(&b);
 }
@@ -112,6 +112,25 @@ static void marks_are_half_an_em(void **state) {
   close_shaper(&b);
 }
 
+static void limits_are_the_styles(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  b.body.tiers.shrink[PB_SHRINK_COMMA] = 256;
+  b.body.tiers.shrink[PB_SHRINK_STOP] = PB_TIER_FIXED;
+  b.body.tiers.stretch[PB_STRETCH_LATIN] = PB_TIER_FIXED;
+  b.body.marks_whole = false;
+  const pb_story *s = shape_paragraph(&b, "汉，字。汉a");
+  assert_int_equal(s->gaps[1].natural, EM / 2);
+  assert_int_equal(s->gaps[1].shrink, EM / 4);
+  assert_false(s->gaps[1].mark_blank);
+  assert_int_equal(s->gaps[3].shrink, 0);
+  assert_int_equal(s->gaps[3].shrink_tier, PB_SHRINK_NONE);
+  assert_int_equal(s->gaps[4].natural, EM / 4);
+  assert_int_equal(s->gaps[4].stretch_tier, PB_STRETCH_NONE);
+  close_shaper(&b);
+}
+
 static void word_spaces_are_gaps(void **state) {
   (void)state;
   shape_bench b;
@@ -130,6 +149,7 @@ static void word_spaces_are_gaps(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(pairs_are_set_as_told), cmocka_unit_test(unsqueezed_marks_keep_all),
-                                     cmocka_unit_test(marks_are_half_an_em), cmocka_unit_test(word_spaces_are_gaps)};
+                                     cmocka_unit_test(marks_are_half_an_em), cmocka_unit_test(limits_are_the_styles),
+                                     cmocka_unit_test(word_spaces_are_gaps)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

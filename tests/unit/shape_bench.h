@@ -25,7 +25,9 @@ static inline pb_style plain_style(void) {
                     .indent = 2 * EM,
                     .prohibition = PB_PROHIBIT_GB,
                     .squeeze = true,
-                    .han_latin = 256};
+                    .han_latin = 256,
+                    .tiers = PB_TIERS_DEFAULT,
+                    .marks_whole = true};
 }
 
 static inline void open_shaper(shape_bench *b) {
