@@ -17,8 +17,8 @@ typedef enum { PB_INK_PROCESS, PB_INK_SPOT } pb_ink_kind;
 typedef struct {
   pb_str name;
   pb_ink_kind kind;
-  pb_str spot;      /* the plate's name, for spot inks */
-  uint16_t cmyk[4]; /* at full tint, in 1/1000 */
+  pb_str spot;       /* the plate's name, for spot inks */
+  uint16_t cmyk[4];  /* at full tint, in 1/1000 */
   pb_span span;
 } pb_ink;
 
@@ -72,22 +72,22 @@ typedef struct {
 typedef struct {
   pb_str name;
   pb_span span;
-  pb_str font;                /* a role (song hei kai fangsong latin) or an installed family's name */
-  uint16_t weight;            /* 100…900 */
-  pb_str language;            /* BCP 47: zh-Hans (default), zh-Hant, en */
+  pb_str font;          /* a role (song hei kai fangsong latin) or an installed family's name */
+  uint16_t weight;      /* 100…900 */
+  pb_str language;      /* BCP 47: zh-Hans (default), zh-Hant, en */
   pb_len sizes[PB_SIZES_MAX]; /* largest first; body styles have one, heads step down until they fit */
   size_t nsizes;
-  pb_len line; /* line advance; 0 = the grid's */
+  pb_len line;          /* line advance; 0 = the grid's */
   pb_align align;
-  pb_len indent;                    /* first line */
-  pb_len inset_left, inset_right;   /* all lines */
-  uint16_t scale_min, scale_max;    /* of the width, in 1/1000: 800…1200 for heads, 1000 1000 else */
+  pb_len indent;        /* first line */
+  pb_len inset_left, inset_right; /* all lines */
+  uint16_t scale_min, scale_max;  /* of the width, in 1/1000: 800…1200 for heads, 1000 1000 else */
   uint16_t rows_before, rows_after; /* whole grid rows left free */
   pb_colour colour;
   pb_prohibition prohibition;
-  bool squeeze;     /* marks take half where the rules let them */
-  pb_len han_latin; /* gap in 1/1024 em; default 256 */
-  pb_len letter;    /* tracking in 1/1024 em */
+  bool squeeze;         /* marks take half where the rules let them */
+  pb_len han_latin;     /* gap in 1/1024 em; default 256 */
+  pb_len letter;        /* tracking in 1/1024 em */
   pb_tiers tiers;
   bool marks_whole; /* a mark gives all of its tier or nothing; else all marks of a tier give equally */
 } pb_style;
@@ -161,15 +161,15 @@ typedef struct {
   pb_len trim_width, trim_height, bleed;
   /* grid */
   uint16_t columns, lines;
-  uint16_t measure;               /* 字 a column */
-  uint16_t gutter;                /* 字, in 1/1000 */
-  pb_len body;                    /* size: one 字 */
-  pb_len line;                    /* one 行 */
-  pb_len area_x, area_y;          /* 版心, from the trim box */
+  uint16_t measure;    /* 字 a column */
+  uint16_t gutter;     /* 字, in 1/1000 */
+  pb_len body;         /* size: one 字 */
+  pb_len line;         /* one 行 */
+  pb_len area_x, area_y; /* 版心, from the trim box */
   pb_len area_width, area_height; /* of all columns; of all lines, the last with its leading */
   /* Tables; index 0 is the default of each: `black`, `body`, the first head set. */
   const pb_ink *inks;
-  size_t ninks;           /* 1…PB_INKS_MAX */
+  size_t ninks;         /* 1…PB_INKS_MAX */
   const pb_style *styles; /* the well-known ones are always there (below) */
   size_t nstyles;
   const pb_head_set *heads; /* at least one */
@@ -185,7 +185,7 @@ const pb_layout *pb_layout_parse(pb_arena *arena, pb_diags *diags, const char *p
 /* -1 = none. Always there, where a layout does not give them made from `body` without its indent: subhead quotation table
  * item caption credit jump brief-head folio credits ear kicker headline deck byline topic-head nameplate. */
 int pb_layout_style(const pb_layout *layout, const char *name);
-int pb_layout_head(const pb_layout *layout, pb_str name); /* -1 = none */
+int pb_layout_head(const pb_layout *layout, pb_str name);          /* -1 = none */
 const pb_template *pb_layout_template(const pb_layout *layout, pb_str name);
 
 /* ---- grid arithmetic (reference: the 8 栏 × 13 字 rules) ---- */
