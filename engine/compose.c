@@ -61,7 +61,7 @@ static const pb_profile *find_profile(pb_run *run, const char *asked) {
   pb_span at = {0};
   if (pb_str_is(name, "press")) {
     bool named = run->plan->paper && run->plan->paper->profile.text.n;
-    name = named ? run->plan->paper->profile.text : PB_STR("newsprint");
+    name = named ? run->plan->paper->profile.text : PB_STR("x1a");
     if (named) at = run->plan->paper->profile.span;
   }
   const char *path = pb_find_data(run, "layouts/press", name);

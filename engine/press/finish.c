@@ -89,7 +89,7 @@ static bool write_page(finisher *f, size_t index, const pb_drawn_page *drawn, un
     return false;
   }
   pb_bytes_put(out, ">>");
-  if (profile->tags) pb_bytes_fmt(out, "/StructParents %zu/Tabs/S", index);
+  if (profile->tags) pb_bytes_fmt(out, "/StructParents %zu%s", index, profile->version_minor >= 5 ? "/Tabs/S" : "");
   if (profile->links) pb_links_put(out, &f->sheets, index);
   if (profile->threads) pb_threads_put_page(out, &f->sheets, &f->threads, index);
   pb_bytes_put(out, ">>");
@@ -141,7 +141,8 @@ static pb_str part_of(finisher *f) {
 
 static unsigned write_metadata(finisher *f, unsigned *info) {
   const pb_edition *edition = f->job->edition;
-  pb_metadata metadata = {edition->title, edition->publisher, edition->language, f->job->date, part_of(f)};
+  pb_metadata metadata = {edition->title, edition->publisher, edition->language,
+                          f->job->date,   part_of(f),         f->job->profile->standard};
   *info = pb_update_reserve(&f->update, 2);
   f->text.n = 0;
   pb_metadata_info(&f->text, &metadata);
@@ -166,8 +167,29 @@ static void write_shared(finisher *f) {
   pb_update_object(&f->update, f->spaces, out);
 }
 
+/* The printing that the file is made for, and its profile where there is one; 0 if the profile names none. */
+static unsigned write_output_intent(finisher *f) {
+  const pb_profile *profile = f->job->profile;
+  const pb_condition *condition = &profile->condition;
+  if (!condition->identifier.n) return 0;
+  unsigned id = pb_update_reserve(&f->update, 2);
+  if (profile->icc.n) pb_update_stream(&f->update, id + 1, "/N 4", profile->icc.s, profile->icc.n);
+  pb_bytes *out = &f->text;
+  out->n = 0;
+  pb_bytes_fmt(out, "<</Type/OutputIntent/S/%s/OutputConditionIdentifier",
+               profile->standard == PB_STANDARD_A2U ? "GTS_PDFA1" : "GTS_PDFX");
+  pb_pdf_literal(out, condition->identifier);
+  if (condition->registry.n) pb_bytes_put(out, "/RegistryName"), pb_pdf_literal(out, condition->registry);
+  pb_bytes_put(out, "/Info"), pb_pdf_text(out, condition->info.n ? condition->info : condition->identifier);
+  if (profile->icc.n) pb_bytes_fmt(out, "/DestOutputProfile %u 0 R", id + 1);
+  pb_bytes_put(out, ">>");
+  pb_update_object(&f->update, id, out);
+  return id;
+}
+
 static unsigned write_catalog(finisher *f, unsigned metadata) {
   const pb_profile *profile = f->job->profile;
+  unsigned intent = write_output_intent(f);
   unsigned outline = profile->outline ? pb_outline_write(&f->sheets) : 0;
   unsigned structure = profile->tags ? pb_structure_write(&f->sheets) : 0;
   if (profile->threads) pb_threads_write(&f->sheets, &f->threads);
@@ -177,6 +199,7 @@ static unsigned write_catalog(finisher *f, unsigned metadata) {
   out->n = 0;
   pb_bytes_fmt(out, "<</Type/Catalog/Pages %u 0 R/Metadata %u 0 R", f->drawn.pages, metadata);
   if (language.n) pb_bytes_put(out, "/Lang"), pb_pdf_text(out, language);
+  if (intent) pb_bytes_fmt(out, "/OutputIntents[%u 0 R]", intent);
   if (outline) pb_bytes_fmt(out, "/Outlines %u 0 R", outline);
   if (structure) pb_bytes_fmt(out, "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R", structure);
   if (profile->threads) pb_threads_put(out, &f->threads);

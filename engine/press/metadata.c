@@ -27,7 +27,9 @@ bool pb_metadata_iso_date(const char *date, char out[PB_ISO_DATE]) {
 void pb_metadata_info(pb_bytes *out, const pb_metadata *m) {
   pb_bytes_put(out, "<</Title");
   pb_pdf_text(out, m->title);
-  pb_bytes_fmt(out, "/Creator(%s)/Producer(%s)/CreationDate(%s)/ModDate(%s)/Trapped/False>>", PROGRAM, PROGRAM, m->date, m->date);
+  pb_bytes_fmt(out, "/Creator(%s)/Producer(%s)/CreationDate(%s)/ModDate(%s)/Trapped/False", PROGRAM, PROGRAM, m->date, m->date);
+  if (m->standard == PB_STANDARD_X1A) pb_bytes_put(out, "/GTS_PDFXVersion(PDF/X-1a:2003)");
+  pb_bytes_put(out, ">>");
 }
 
 /* ---- XMP ---- */
@@ -63,6 +65,17 @@ static void put_id(pb_bytes *out, const pb_metadata *m) {
                (unsigned)(a & 0xFFF), (unsigned)(b >> 52), b & 0xFFFFFFFFFFFFu);
 }
 
+/* How each standard says its name: in a namespace of its own. */
+static const char *const STANDARD_IDS[] = {
+    [PB_STANDARD_NONE] = "",
+    [PB_STANDARD_X1A] = "<pdfx:GTS_PDFXVersion xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\">PDF/X-1a:2003</pdfx:GTS_PDFXVersion>\n",
+    [PB_STANDARD_X4] =
+        "<pdfxid:GTS_PDFXVersion xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">PDF/X-4</pdfxid:GTS_PDFXVersion>\n",
+    [PB_STANDARD_A2U] =
+        "<pdfaid:part xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">2</pdfaid:part>\n"
+        "<pdfaid:conformance xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">U</pdfaid:conformance>\n",
+};
+
 void pb_metadata_xmp(pb_bytes *out, const pb_metadata *m) {
   char date[PB_ISO_DATE] = "";
   pb_metadata_iso_date(m->date, date);
@@ -79,6 +92,7 @@ void pb_metadata_xmp(pb_bytes *out, const pb_metadata *m) {
                "<xmp:CreatorTool>%s</xmp:CreatorTool>\n<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n"
                "<xmp:MetadataDate>%s</xmp:MetadataDate>\n<pdf:Producer>%s</pdf:Producer>\n<pdf:Trapped>False</pdf:Trapped>\n",
                PROGRAM, date, date, date, PROGRAM);
+  pb_bytes_put(out, STANDARD_IDS[m->standard]);
   pb_bytes_put(out, "<xmpMM:DocumentID>");
   put_id(out, m);
   pb_bytes_put(out,

@@ -5,12 +5,13 @@
 #include <stdbool.h>
 
 #include "bytes.h"
-#include "str.h"
+#include "profile.h"
 
 typedef struct {
   pb_str title, publisher, language;
   const char *date; /* D:YYYYMMDDHHmmSS+08'00' */
   pb_str part;      /* which of the day's files it is; shows in DocumentID alone */
+  pb_standard standard;
 } pb_metadata;
 
 /* The date as XMP writes it, 2026-03-01T00:00:00+08:00, with its NUL; false if it is none. */

@@ -23,3 +23,13 @@ void pb_pdf_len(pb_bytes *out, int64_t len) {
   if (n > 0 && text[n - 1] == '.') n--;
   pb_bytes_add(out, text, (size_t)n);
 }
+
+void pb_pdf_literal(pb_bytes *out, pb_str text) {
+  pb_bytes_put(out, "(");
+  for (size_t i = 0; i < text.n; i++) {
+    char c = text.s[i];
+    if (c == '(' || c == ')' || c == '\\') pb_bytes_put(out, "\\");
+    pb_bytes_fmt(out, "%c", c >= ' ' && c < 0x7F ? c : '?');
+  }
+  pb_bytes_put(out, ")");
+}

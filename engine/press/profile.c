@@ -1,7 +1,10 @@
 #include "profile.h"
 
 #include <stddef.h>
+#include <string.h>
 
+#include "files.h"
+#include "icc.h"
 #include "schema.h"
 #include "text.h"
 
@@ -17,11 +20,94 @@ static void read_version(pb_reader *r, const pb_yaml *node, const pb_key *key, v
   pb_reader_hint(r, _("write 1.4, 1.5, 1.6 or 1.7"));
 }
 
+/* ---- standards ---- */
+
+/* What a standard fixes, or asks of a profile. */
+typedef struct {
+  unsigned version_minor;
+  bool condition, icc; /* must be there */
+  bool links;          /* may be there: PDF/X keeps annotations out of the trim */
+} standard_rules;
+
+static const standard_rules RULES[] = {
+    [PB_STANDARD_NONE] = {.version_minor = 0, .links = true},
+    [PB_STANDARD_X1A] = {.version_minor = 4, .condition = true},
+    [PB_STANDARD_X4] = {.version_minor = 6, .condition = true, .icc = true},
+    [PB_STANDARD_A2U] = {.version_minor = 7, .condition = true, .icc = true, .links = true},
+};
+
+static void check_version(pb_reader *r, const pb_yaml *root, pb_profile *p, const char *standard) {
+  unsigned fixed = RULES[p->standard].version_minor;
+  if (!fixed) return;
+  const pb_yaml_entry *given = pb_yaml_find(root, "version");
+  if (given && p->version_minor != fixed) {
+    pb_reader_error(r, given->span, "bad-value", _("the standard %s is written as PDF 1.%u"), standard, fixed);
+    pb_reader_hint(r, _("leave “version” out"));
+  }
+  p->version_minor = fixed;
+}
+
+static void check_standard(pb_reader *r, const pb_yaml *root, pb_profile *p) {
+  static const char *const SHOWN[] = {"", "PDF/X-1a:2003", "PDF/X-4", "PDF/A-2u"};
+  const standard_rules *rules = &RULES[p->standard];
+  const char *standard = SHOWN[p->standard];
+  const pb_yaml_entry *named = pb_yaml_find(root, "standard"), *links = pb_yaml_find(root, "links");
+  pb_span span = named ? named->span : root->span;
+  check_version(r, root, p, standard);
+  if (rules->condition && p->condition.identifier.n == 0) {
+    pb_reader_error(r, span, "missing-key", _("%s must name the printing it is made for"), standard);
+    pb_reader_hint(r, _("write for instance condition: {identifier: IFRA26, registry: http://www.color.org}"));
+  }
+  if (rules->icc && !pb_yaml_find(root, "icc")) {
+    pb_reader_error(r, span, "missing-key", _("%s carries the press's ICC profile, and none is named"), standard);
+    pb_reader_hint(r, _("ask the printer for it, and write icc: FILE; without one use a profile of the standard x1a"));
+  }
+  if (!rules->links && p->links && links) {
+    pb_reader_error(r, links->span, "bad-value", _("%s allows no links on the page"), standard);
+    pb_reader_hint(r, _("write links: no; the profiles proof and archive have them"));
+  }
+}
+
+/* ---- the file ---- */
+
+static void read_condition(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+#define AT(field) .at = offsetof(pb_condition, field)
+  static const pb_key KEYS[] = {
+      {.name = "identifier", .read = pb_read_text, AT(identifier), .required = true},
+      {.name = "info", .read = pb_read_text, AT(info)},
+      {.name = "registry", .read = pb_read_text, AT(registry)},
+  };
+#undef AT
+  PB_READ_MAP(r, node, key->name, KEYS, at);
+}
+
+/* Beside the profile, or a whole path: printers' profiles are installed where other programs find them too. */
+static void read_icc(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_str name;
+  if (!pb_want_text(r, node, key->name, &name)) return;
+  const char *own = pb_diags_source(r->diags, node->span.source)->path, *slash = strrchr(own, '/'), *path = NULL;
+  const char *folder = slash ? pb_fmt(r->arena, "%.*s", (int)(slash - own), own) : ".";
+  pb_file_error error = PB_FILE_OK;
+  if (name.s[0] == '/') path = pb_str_z(r->arena, name);
+  else error = pb_file_inside(r->arena, folder, name, &path);
+  if (error != PB_FILE_OK) {
+    pb_reader_error(r, node->span, "icc", _("the ICC profile %.*s cannot be used: %s"), PB_STR_ARG(name),
+                    pb_file_error_text(error));
+    pb_reader_hint(r, _("name the file that the printer gave: an output profile in CMYK, beside this file or with its whole path"));
+    return;
+  }
+  pb_icc_read_output(r->arena, r->diags, path, node->span, at);
+}
+
 const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *path) {
 #define AT(field) .at = offsetof(pb_profile, field)
+  static const char *const STANDARDS[] = {"none", "x1a", "x4", "a2u", NULL};
   static const pb_key KEYS[] = {
       {.name = "name", .read = pb_read_text, AT(name), .required = true},
+      {.name = "standard", .read = pb_read_choice, AT(standard), .names = STANDARDS},
       {.name = "version", .read = read_version, AT(version_minor)},
+      {.name = "condition", .read = read_condition, AT(condition)},
+      {.name = "icc", .read = read_icc, AT(icc)},
       {.name = "links", .read = pb_read_bool, AT(links)},
       {.name = "outline", .read = pb_read_bool, AT(outline)},
       {.name = "tags", .read = pb_read_bool, AT(tags)},
@@ -35,6 +121,7 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
   *profile = (pb_profile){.version_minor = 6, .ink_limit = 240};
   size_t before = pb_diags_count(diags, PB_ERROR);
   const pb_yaml *root = pb_yaml_read(arena, diags, path, (pb_span){0});
-  bool ok = root && PB_READ_MAP(&r, root, _("a press profile"), KEYS, profile) && pb_diags_count(diags, PB_ERROR) == before;
-  return ok ? profile : NULL;
+  if (!root || !PB_READ_MAP(&r, root, _("a press profile"), KEYS, profile)) return NULL;
+  check_standard(&r, root, profile);
+  return pb_diags_count(diags, PB_ERROR) == before ? profile : NULL;
 }

@@ -5,9 +5,29 @@
 #include "diag.h"
 #include "str.h"
 
+/* What a file may be made to. Each writes what its standard demands and nothing that it forbids. */
+typedef enum {
+  PB_STANDARD_NONE,
+  PB_STANDARD_X1A, /* PDF/X-1a:2003, ISO 15930-4: PDF 1.4, inks only */
+  PB_STANDARD_X4,  /* PDF/X-4, ISO 15930-7: PDF 1.6, its output profile embedded */
+  PB_STANDARD_A2U, /* PDF/A-2u, ISO 19005-2: for keeping, all text with its characters */
+} pb_standard;
+
+static inline bool pb_standard_is_x(pb_standard standard) { return standard == PB_STANDARD_X1A || standard == PB_STANDARD_X4; }
+
+/* The printing that the file is made for. */
+typedef struct {
+  pb_str identifier; /* the characterisation's reference name, e.g. IFRA26; empty = none */
+  pb_str info;       /* the same in words */
+  pb_str registry;   /* where the name is registered; empty = nowhere */
+} pb_condition;
+
 typedef struct {
   pb_str name;
-  unsigned version_minor; /* PDF 1.N */
+  pb_standard standard;
+  unsigned version_minor; /* PDF 1.N; a standard has its own */
+  pb_condition condition;
+  pb_str icc; /* the output profile, read and found sound: an ICC profile of an output device in CMYK; empty = none */
   bool links, outline, tags, threads;
   bool placeholders;  /* proof: a missing picture is marked instead of an error */
   unsigned ink_limit; /* % of all inks */

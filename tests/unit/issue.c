@@ -240,7 +240,7 @@ static void a_paper(void **state) {
   desk *d = *state;
   const pb_paper *p = paper(d,
                             "name: 河湾日报\ncn: CN 00-0000\nsponsor: [甲主管, 乙主办]\npostal:\nphone: 010-1234\n"
-                            "page-format: prefix\npage-prefix: A\njump-to: 〔转%s版〕\nprofile: newsprint\n");
+                            "page-format: prefix\npage-prefix: A\njump-to: 〔转%s版〕\nprofile: x1a\n");
   assert_string_equal(problems(d), "");
   assert_string_equal(p->name.s, "河湾日报");
   assert_string_equal(p->sponsor.s, "甲主管\n乙主办");
@@ -249,7 +249,7 @@ static void a_paper(void **state) {
   assert_string_equal(p->jump_to.s, "〔转%s版〕");
   assert_string_equal(p->jump_from.s, "（上接第%s版）");
   assert_string_equal(p->language.s, "zh-Hans");
-  assert_string_equal(p->profile.text.s, "newsprint");
+  assert_string_equal(p->profile.text.s, "x1a");
 }
 
 static void a_paper_with_faults(void **state) {

@@ -36,7 +36,8 @@ static void dates(void **state) {
 
 static void info_and_xmp_say_the_same(void **state) {
   (void)state;
-  pb_metadata m = {PB_STR("报<&>𠮷"), PB_STR("社"), PB_STR("zh-Hans"), "D:20260301000000+08'00'", PB_STR("press 01")};
+  pb_metadata m = {PB_STR("报<&>𠮷"),         PB_STR("社"),       PB_STR("zh-Hans"),
+                   "D:20260301000000+08'00'", PB_STR("press 01"), PB_STANDARD_NONE};
   pb_bytes info = {0}, xmp = {0}, again = {0};
   pb_metadata_info(&info, &m);
   assert_string_equal(text_of(&info),
@@ -58,6 +59,35 @@ static void info_and_xmp_say_the_same(void **state) {
   pb_bytes_drop(&info), pb_bytes_drop(&xmp), pb_bytes_drop(&again);
 }
 
+static void standards_name_themselves_where_they_must(void **state) {
+  (void)state;
+  static const struct {
+    pb_standard standard;
+    const char *info, *xmp; /* NULL: says nothing */
+  } examples[] = {{PB_STANDARD_NONE, NULL, NULL},
+                  {PB_STANDARD_X1A, "/GTS_PDFXVersion(PDF/X-1a:2003)", ">PDF/X-1a:2003</pdfx:GTS_PDFXVersion>"},
+                  {PB_STANDARD_X4, NULL, ">PDF/X-4</pdfxid:GTS_PDFXVersion>"},
+                  {PB_STANDARD_A2U, NULL, ">2</pdfaid:part>"}};
+  for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+    pb_metadata m = {PB_STR("报"), PB_STR(""), PB_STR(""), "D:20260301000000+08'00'", PB_STR("01"), examples[i].standard};
+    pb_bytes info = {0}, xmp = {0};
+    pb_metadata_info(&info, &m), pb_metadata_xmp(&xmp, &m);
+    const char *i_says = strstr(text_of(&info), examples[i].info ? examples[i].info : "GTS_");
+    const char *x_says = strstr(text_of(&xmp), examples[i].xmp ? examples[i].xmp : "GTS_");
+    assert_int_equal(i_says != NULL, examples[i].info != NULL);
+    assert_int_equal(x_says != NULL, examples[i].xmp != NULL);
+    pb_bytes_drop(&info), pb_bytes_drop(&xmp);
+  }
+}
+
+static void literals(void **state) {
+  (void)state;
+  pb_bytes out = {0};
+  pb_pdf_literal(&out, PB_STR("a(b)\\c\n"));
+  assert_string_equal(text_of(&out), "(a\\(b\\)\\\\c?)");
+  pb_bytes_drop(&out);
+}
+
 static void lengths(void **state) {
   (void)state;
   static const struct {
@@ -77,6 +107,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(dates),
       cmocka_unit_test(info_and_xmp_say_the_same),
+      cmocka_unit_test(standards_name_themselves_where_they_must),
+      cmocka_unit_test(literals),
       cmocka_unit_test(lengths),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
