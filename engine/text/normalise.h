@@ -1,5 +1,5 @@
 /* From copy as typed to the text that is set: full-width marks beside Han, resolved quotes, folded radicals and
- * compatibility forms, no stray blanks; with a map back to the source's bytes. Rules: docs/house-style.md. */
+ * compatibility forms, no stray blanks; with a map back to the source's bytes. Rules: tests/spec/mixed.md. */
 #ifndef PB_NORMALISE_H
 #define PB_NORMALISE_H
 
