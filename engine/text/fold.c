@@ -47,6 +47,20 @@ static uint32_t fold_wide(uint32_t c) {
   }
 }
 
+/* Marks as vertical setting or a narrow cell shows them (︵ ﹙), which old files hold as characters of their own. */
+static uint32_t fold_form(uint32_t c) {
+  static const uint16_t VERTICAL[] = {0xFF0C, 0x3001, 0x3002, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0x3016, 0x3017, 0x2026};
+  static const uint16_t CJK[] = {0x2025, 0x2014, 0x2013, '_',    '_',    0xFF08, 0xFF09, 0xFF5B, 0xFF5D, 0x3014, 0x3015,
+                                 0x3010, 0x3011, 0x300A, 0x300B, 0x3008, 0x3009, 0x300C, 0x300D, 0x300E, 0x300F};
+  static const uint16_t SMALL[] = {0xFF0C, 0x3001, '.',    0,      0xFF1B, 0xFF1A, 0xFF1F, 0xFF01, 0x2014, 0xFF08,
+                                   0xFF09, 0xFF5B, 0xFF5D, 0x3014, 0x3015, '#',    '&',    '*',    '+',    '-',
+                                   '<',    '>',    '=',    0,      '\\',   '$',    '%',    '@'};
+  if (c - 0xFE10 < sizeof VERTICAL / sizeof *VERTICAL) return VERTICAL[c - 0xFE10];
+  if (c - 0xFE30 < sizeof CJK / sizeof *CJK) return CJK[c - 0xFE30];
+  if (c == 0xFE47 || c == 0xFE48) return c == 0xFE47 ? 0xFF3B : 0xFF3D;
+  return c - 0xFE50 < sizeof SMALL / sizeof *SMALL && SMALL[c - 0xFE50] ? SMALL[c - 0xFE50] : c;
+}
+
 /* Private characters that GBK and GB18030 files bring with them: what the standard has since moved elsewhere. */
 static uint32_t fold_private(uint32_t c) {
   static const uint32_t MOVED[][2] = {
@@ -61,9 +75,10 @@ static uint32_t fold_private(uint32_t c) {
 }
 
 uint32_t pb_fold(uint32_t c) {
-  if (c >= 0xE000 && c < 0xF900) return fold_private(c);
+  if (c >= 0xE000 && c < 0xF900) c = fold_private(c);
   if (c < 0x2E80 || (c >= 0x3000 && c < 0xF900)) return c;
   if (c - 0x2E80 < sizeof RADICALS / sizeof *RADICALS) return RADICALS[c - 0x2E80] ? RADICALS[c - 0x2E80] : c;
   if ((c >= 0x2F00 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF)) return decomposed(c);
+  if (c >= 0xFE10 && c <= 0xFE6F) return fold_form(c);
   return c >= 0xFF00 && c <= 0xFFEF ? fold_wide(c) : c;
 }

@@ -115,7 +115,8 @@ static void ask_icu(pb_units *units, UBreakIterator *line_break) {
 /* May a line end between `at` and `next` (at + 1, or at + 2 with a word space between)? */
 static bool may_break(const pb_units *units, size_t at, size_t next, pb_prohibition level) {
   const pb_unit *a = &units->at[at], *b = &units->at[next];
-  if ((b->flags & PB_UNIT_JOINED) || (next == at + 1 && (a->flags & PB_UNIT_GLUED))) return false;
+  while (a > units->at && (a->flags & PB_UNIT_JOINED)) a--;
+  if ((b->flags & PB_UNIT_JOINED) || (next == at + 1 && (units->at[at].flags & PB_UNIT_GLUED))) return false;
   if ((a->flags & b->flags) & PB_UNIT_ADDRESS && next == at + 1) return false;
   if (pb_class_starts_no_line((pb_class)b->kind, b->c, level) || pb_class_ends_no_line((pb_class)a->kind, a->c, level))
     return false;
@@ -123,7 +124,7 @@ static bool may_break(const pb_units *units, size_t at, size_t next, pb_prohibit
   bool wide_a = pb_unit_is_wide(a), wide_b = pb_unit_is_wide(b);
   if (wide_a && wide_b) return true;
   if (is_simple(a) && is_simple(b)) return wide_a || wide_b || next > at + 1;
-  return units->at[next - 1].brk == PB_BREAK_MAY && hyphen_parts(units, at);
+  return units->at[next - 1].brk == PB_BREAK_MAY && (next > at + 1 || hyphen_parts(units, at));
 }
 
 static bool parts_address(uint32_t c) { return strchr("/@.-?&=_#%+:;,~", (int)c) != NULL; }
