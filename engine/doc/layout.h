@@ -32,6 +32,15 @@ typedef struct {
 
 typedef enum { PB_ALIGN_JUSTIFY, PB_ALIGN_LEFT, PB_ALIGN_CENTRE, PB_ALIGN_RIGHT, PB_ALIGN_FILL /* 撑满 */ } pb_align;
 typedef enum { PB_PROHIBIT_NONE, PB_PROHIBIT_BASIC, PB_PROHIBIT_GB, PB_PROHIBIT_STRICT } pb_prohibition;
+
+/* How wide full-width marks stand: the schemes of the house style. */
+typedef enum {
+  PB_PUNCTUATION_AUTO,     /* quanjiao; in heads banjiao */
+  PB_PUNCTUATION_QUANJIAO, /* 全角: one em, neighbours closed up to an em and a half; gives way where a line needs it */
+  PB_PUNCTUATION_KAIMING,  /* 开明: so 。！？, all others half an em */
+  PB_PUNCTUATION_BANJIAO,  /* 半角: all half an em */
+  PB_PUNCTUATION_PLAIN,    /* one em each, whatever stands beside it */
+} pb_punctuation;
 enum { PB_SIZES_MAX = 12 };
 
 /* The white of a line that gives way, in the order in which it does: a tier is touched only when those before it are used
@@ -85,7 +94,7 @@ typedef struct {
   uint16_t rows_before, rows_after; /* whole grid rows left free */
   pb_colour colour;
   pb_prohibition prohibition;
-  bool squeeze;         /* marks take half where the rules let them */
+  pb_punctuation punctuation;
   pb_len han_latin;     /* gap in 1/1024 em; default 256 */
   pb_len letter;        /* tracking in 1/1024 em */
   pb_tiers tiers;

@@ -270,9 +270,17 @@ static const pb_key *find_key(const pb_key *keys, size_t n, pb_str name) {
 
 static void unknown_key(pb_reader *r, const pb_yaml_entry *entry, const pb_key *keys, size_t n) {
   const char *names[PB_KEYS_MAX];
+  size_t known = 0;
   if (r->quiet) return;
-  for (size_t i = 0; i < n; i++) names[i] = keys[i].name;
-  pb_unknown_name(r, entry->span, "unknown-key", _("key"), entry->key, names, n);
+  for (size_t i = 0; i < n; i++) {
+    if (!keys[i].instead) names[known++] = keys[i].name;
+    else if (pb_str_is(entry->key, keys[i].name)) {
+      pb_unknown_name(r, entry->span, "unknown-key", _("key"), entry->key, NULL, 0);
+      pb_reader_hint(r, _("it is written so now: %s"), keys[i].instead);
+      return;
+    }
+  }
+  pb_unknown_name(r, entry->span, "unknown-key", _("key"), entry->key, names, known);
 }
 
 bool pb_read_map(pb_reader *r, const pb_yaml *node, const char *name, const pb_key *keys, size_t n, void *out) {
@@ -280,7 +288,7 @@ bool pb_read_map(pb_reader *r, const pb_yaml *node, const char *name, const pb_k
   for (size_t i = 0; i < node->n; i++) {
     const pb_yaml_entry *entry = &node->entries[i];
     const pb_key *key = find_key(keys, n, entry->key);
-    if (key) key->read(r, entry->value, key, (char *)out + key->at);
+    if (key && !key->instead) key->read(r, entry->value, key, (char *)out + key->at);
     else unknown_key(r, entry, keys, n);
   }
   for (size_t i = 0; i < n; i++)

@@ -26,6 +26,7 @@ struct pb_key {
   int32_t min, max;         /* numbers: range; lengths: range in pt; lists: how many (max 0: any number) */
   const char *const *names; /* choices, in the order of the enum, NULL at the end */
   bool required;
+  const char *instead;      /* a key that is no more, and what says the same; it is unknown, with this hint */
 };
 
 /* `name` is what the map is called in messages; `keys` has `n` ≤ PB_KEYS_MAX entries. False if `node` is no map; `out` keeps

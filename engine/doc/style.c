@@ -232,6 +232,7 @@ static void read_marks_give(pb_reader *r, const pb_yaml *node, const pb_key *key
 #define AT(field) .at = offsetof(pb_style, field)
 static const char *const ALIGN_NAMES[] = {"justify", "left", "centre", "right", "fill", NULL};
 static const char *const PROHIBITION_NAMES[] = {"none", "basic", "gb", "strict", NULL};
+static const char *const PUNCTUATION_NAMES[] = {"auto", "quanjiao", "kaiming", "banjiao", "plain", NULL};
 static const pb_key STYLE_KEYS[] = {
     {.name = "like", .read = read_already},
     {.name = "size", .read = read_already},
@@ -247,7 +248,8 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "after", .read = read_rows, AT(rows_after), .min = 0, .max = 50},
     {.name = "colour", .read = pb_read_colour, AT(colour)},
     {.name = "prohibition", .read = pb_read_choice, AT(prohibition), .names = PROHIBITION_NAMES},
-    {.name = "squeeze", .read = pb_read_bool, AT(squeeze)},
+    {.name = "punctuation", .read = pb_read_choice, AT(punctuation), .names = PUNCTUATION_NAMES},
+    {.name = "squeeze", .instead = "punctuation: quanjiao (yes), punctuation: plain (no)"},
     {.name = "han-latin", .read = read_percent, AT(han_latin), .min = 0, .max = 100},
     {.name = "letter", .read = read_percent, AT(letter), .min = -20, .max = 200},
     {.name = "tiers", .read = read_tiers, AT(tiers)},
@@ -268,7 +270,6 @@ static pb_style plain_style(const pb_layout *layout) {
                     .scale_max = 1000,
                     .colour = {0, 1000},
                     .prohibition = PB_PROHIBIT_GB,
-                    .squeeze = true,
                     .han_latin = 256,
                     .tiers = PB_TIERS_DEFAULT,
                     .marks_whole = true};
@@ -404,9 +405,27 @@ static pb_head_set read_head(pb_reader *r, const pb_yaml_entry *entry, const pb_
   return head.set;
 }
 
+/* Marks in heads stand close, unless their style says otherwise. */
+static void tighten_heads(pb_reader *r, pb_layout *layout) {
+  pb_style *styles = PB_NEW_N(r->arena, pb_style, layout->nstyles);
+  memcpy(styles, layout->styles, layout->nstyles * sizeof *styles);
+  const char *const named[] = {"topic-head", "brief-head", "continued"};
+  for (size_t i = 0; i < layout->nheads + sizeof named / sizeof *named; i++) {
+    const pb_head_set *h = i < layout->nheads ? &layout->heads[i] : NULL;
+    int lines[4] = {-1, -1, -1, -1};
+    if (h) lines[0] = h->kicker, lines[1] = h->headline, lines[2] = h->deck, lines[3] = h->byline;
+    else lines[0] = pb_layout_style(layout, named[i - layout->nheads]);
+    for (size_t k = 0; k < 4; k++)
+      if (lines[k] >= 0 && styles[lines[k]].punctuation == PB_PUNCTUATION_AUTO)
+        styles[lines[k]].punctuation = PB_PUNCTUATION_BANJIAO;
+  }
+  layout->styles = styles;
+}
+
 void pb_heads_read(pb_reader *r, const pb_yaml *node, pb_layout *layout) {
   bool given = pb_part_is_map(r, node, "heads", PB_HEADS_MAX) && node->n;
   pb_head_set *heads = PB_NEW_N(r->arena, pb_head_set, given ? node->n : 1);
   layout->heads = heads, layout->nheads = given ? node->n : 1;
   for (size_t i = 0; i < layout->nheads; i++) heads[i] = read_head(r, given ? &node->entries[i] : NULL, layout);
+  tighten_heads(r, layout);
 }

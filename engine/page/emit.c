@@ -80,7 +80,7 @@ typedef struct {
 
 /* `white` is what the mark before it left of the gap before, 0 at a line's start; then what this one leaves of `gap`. */
 static set_mark trim(const run_pen *run, uint32_t index, pb_len gap, pb_len *white) {
-  set_mark mark = {.room = pb_trim_room(run->pen->build, run->story, index, run->at.size)};
+  set_mark mark = {.room = pb_trim_room(run->pen->build, run->story, index)};
   mark.before = scaled((pb_len)((int64_t)run->at.size * mark.room.before / 1024), run->at.scale);
   mark.after = scaled((pb_len)((int64_t)run->at.size * mark.room.after / 1024), run->at.scale);
   mark.cut_before = *white < mark.before;

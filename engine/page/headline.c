@@ -62,7 +62,7 @@ static void words_close(words *w) {
 static bool words_end_at(const words *w, uint32_t at) { return !w->breaks || ubrk_isBoundary(w->breaks, (int32_t)at); }
 
 static bool is_mark(const pb_cluster *c) {
-  return c->kind == PB_CLASS_CLOSE || c->kind == PB_CLASS_COMMA || c->kind == PB_CLASS_STOP || c->kind == PB_CLASS_EXCLAIM;
+  return pb_class_closes((pb_class)c->kind);
 }
 
 /* What turning after cluster i costs: the difference of the lines, and more inside a word; marks are the best places. */

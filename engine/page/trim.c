@@ -2,15 +2,13 @@
 
 #include "utf8.h"
 
-pb_mark_room pb_trim_room(const pb_build *b, const pb_story *story, uint32_t cluster, pb_len size) {
+pb_mark_room pb_trim_room(const pb_build *b, const pb_story *story, uint32_t cluster) {
   const pb_cluster *c = &story->clusters[cluster];
   if (c->nglyphs != 1 || c->ntext == 0 || !b->fonts) return (pb_mark_room){0};
-  const pb_glyph *g = &story->glyphs[c->glyph];
-  if (c->end_blank <= 0 && (c->kind != PB_CLASS_OPEN || g->x >= 0)) return (pb_mark_room){0};
+  if (!c->bare) return (pb_mark_room){0};
   size_t width;
   pb_mark_room room = pb_fonts_mark_room(b->fonts, c->face, pb_utf8_at(story->text, c->text, &width), false);
-  bool placed = g->x == -(pb_len)((int64_t)size * room.before / 1024); /* else the story did not take its blanks off */
-  return placed && width == c->ntext ? room : (pb_mark_room){0};
+  return width == c->ntext ? room : (pb_mark_room){0};
 }
 
 uint32_t pb_trim_glyph(pb_build *b, const pb_story *story, uint32_t cluster, pb_mark_room room, bool before, bool after) {

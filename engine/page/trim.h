@@ -6,8 +6,8 @@
 
 #include "build.h"
 
-/* The blank sides of a cluster's full glyph; 0 for all but marks. `size`: what the story is shaped at. */
-pb_mark_room pb_trim_room(const pb_build *build, const pb_story *story, uint32_t cluster, pb_len size);
+/* The blank sides of a cluster's full glyph that belong to the gaps beside it; 0 for all but marks. */
+pb_mark_room pb_trim_room(const pb_build *build, const pb_story *story, uint32_t cluster);
 
 /* The number under which the cluster's glyph without one or both of its sides is placed. */
 uint32_t pb_trim_glyph(pb_build *build, const pb_story *story, uint32_t cluster, pb_mark_room room, bool before, bool after);

@@ -40,7 +40,7 @@ static const range TABLE[] = {
     {0x3380, 0x33DF, PB_CLASS_UNIT},    {0x33E0, 0x33FF, PB_CLASS_SYMBOL},   {0xA000, 0xA4CF, PB_CLASS_HAN},
     {0xAC00, 0xD7A3, PB_CLASS_HAN},     {0xFF01, 0xFF01, PB_CLASS_EXCLAIM},  {0xFF04, 0xFF05, PB_CLASS_UNIT},
     {0xFF08, 0xFF08, PB_CLASS_OPEN},    {0xFF09, 0xFF09, PB_CLASS_CLOSE},    {0xFF0C, 0xFF0C, PB_CLASS_COMMA},
-    {0xFF0E, 0xFF0E, PB_CLASS_STOP},    {0xFF0F, 0xFF0F, PB_CLASS_SOLIDUS},  {0xFF1A, 0xFF1B, PB_CLASS_COMMA},
+    {0xFF0E, 0xFF0E, PB_CLASS_STOP},    {0xFF0F, 0xFF0F, PB_CLASS_SOLIDUS},  {0xFF1A, 0xFF1B, PB_CLASS_COLON},
     {0xFF1F, 0xFF1F, PB_CLASS_EXCLAIM}, {0xFF3B, 0xFF3B, PB_CLASS_OPEN},     {0xFF3D, 0xFF3D, PB_CLASS_CLOSE},
     {0xFF5B, 0xFF5B, PB_CLASS_OPEN},    {0xFF5D, 0xFF5D, PB_CLASS_CLOSE},    {0xFF5E, 0xFF5E, PB_CLASS_CONNECT},
     {0xFF5F, 0xFF5F, PB_CLASS_OPEN},    {0xFF60, 0xFF60, PB_CLASS_CLOSE},    {0xFFE0, 0xFFE1, PB_CLASS_UNIT},
@@ -97,32 +97,71 @@ static bool follows(uint32_t c) {
 /* 々 〻 ゝ ゞ ー ヽ ヾ */
 static bool repeats(uint32_t c) { return AMONG(c, 0x3005, 0x303B, 0x309D, 0x309E, 0x30FC, 0x30FD, 0x30FE); }
 
+/* ---- the table of marks ---- */
+
+enum { NEVER = PB_PROHIBIT_STRICT + 1 };
+
+typedef struct {
+  pb_mark_form simplified[2], traditional[2]; /* horizontal, vertical */
+  uint8_t not_first, not_last;                /* the level from which a line does not begin, does not end with it */
+} mark;
+
+#define WHOLE {2, PB_BLANK_NONE}
+#define HALF {1, PB_BLANK_NONE}
+#define DOUBLE {4, PB_BLANK_NONE}
+#define BEFORE {2, PB_BLANK_BEFORE}
+#define AFTER {2, PB_BLANK_AFTER}
+#define AROUND {2, PB_BLANK_AROUND}
+/* clang-format off */
+static const mark MARKS[PB_CLASS_OTHER + 1] = {
+                                  /* zh-Hans           zh-Hant            not first           not last
+                                     horiz.  vertical  horiz.  vertical   in a line from      from */
+    [PB_CLASS_OPEN] =     /* “（《 */ {{BEFORE, BEFORE}, {BEFORE, BEFORE}, NEVER,              PB_PROHIBIT_BASIC},
+    [PB_CLASS_CLOSE] =    /* ”）》 */ {{AFTER,  AFTER},  {AFTER,  AFTER},  PB_PROHIBIT_BASIC,  NEVER},
+    [PB_CLASS_COMMA] =    /* ，、 */  {{AFTER,  AFTER},  {AROUND, AROUND}, PB_PROHIBIT_BASIC,  NEVER},
+    [PB_CLASS_COLON] =    /* ：； */  {{AFTER,  WHOLE},  {AROUND, WHOLE},  PB_PROHIBIT_BASIC,  NEVER},
+    [PB_CLASS_STOP] =     /* 。． */  {{AFTER,  AFTER},  {AROUND, AROUND}, PB_PROHIBIT_BASIC,  NEVER},
+    [PB_CLASS_EXCLAIM] =  /* ！？ */  {{AFTER,  WHOLE},  {WHOLE,  WHOLE},  PB_PROHIBIT_BASIC,  NEVER},
+    [PB_CLASS_MIDDLE] =   /* · */     {{HALF,   HALF},   {AROUND, AROUND}, PB_PROHIBIT_BASIC,  NEVER},
+    [PB_CLASS_DASH] =     /* —— */    {{DOUBLE, DOUBLE}, {DOUBLE, DOUBLE}, PB_PROHIBIT_STRICT, NEVER},
+    [PB_CLASS_ELLIPSIS] = /* …… */    {{DOUBLE, DOUBLE}, {DOUBLE, DOUBLE}, PB_PROHIBIT_STRICT, NEVER},
+    [PB_CLASS_CONNECT] =  /* ～ — */  {{WHOLE,  WHOLE},  {WHOLE,  WHOLE},  PB_PROHIBIT_BASIC,  NEVER},
+    [PB_CLASS_SOLIDUS] =  /* / */     {{HALF,   HALF},   {HALF,   HALF},   PB_PROHIBIT_GB,     PB_PROHIBIT_GB},
+    [PB_CLASS_HAN] =      /* 々 */    {{WHOLE,  WHOLE},  {WHOLE,  WHOLE},  NEVER,              NEVER},
+    [PB_CLASS_SYMBOL] =   /* ○ */     {{WHOLE,  WHOLE},  {WHOLE,  WHOLE},  NEVER,              NEVER},
+    [PB_CLASS_DIGIT] =                {{{0}},            {{0}},            NEVER,              NEVER},
+    [PB_CLASS_LATIN] =                {{{0}},            {{0}},            NEVER,              NEVER},
+    [PB_CLASS_UNIT] =                 {{{0}},            {{0}},            NEVER,              NEVER},
+    [PB_CLASS_OTHER] =                {{{0}},            {{0}},            NEVER,              NEVER},
+};
+/* clang-format on */
+
+pb_mark_form pb_class_form(pb_class c, bool traditional, bool vertical) {
+  return traditional ? MARKS[c].traditional[vertical] : MARKS[c].simplified[vertical];
+}
+
+bool pb_class_adjusts(pb_class c, bool traditional, bool vertical) {
+  return pb_class_form(c, traditional, vertical).blank != PB_BLANK_NONE;
+}
+
+bool pb_class_closes(pb_class c) {
+  return c == PB_CLASS_CLOSE || c == PB_CLASS_COMMA || c == PB_CLASS_COLON || c == PB_CLASS_STOP || c == PB_CLASS_EXCLAIM;
+}
+
 bool pb_class_starts_no_line(pb_class class, uint32_t c, pb_prohibition level) {
   if (level == PB_PROHIBIT_NONE) return false;
+  if (level >= MARKS[class].not_first || c == 0x3000) return true;
   switch (class) {
-    case PB_CLASS_CLOSE:
-    case PB_CLASS_COMMA:
-    case PB_CLASS_STOP:
-    case PB_CLASS_EXCLAIM:
-    case PB_CLASS_MIDDLE:
-    case PB_CLASS_CONNECT: return true;
-    case PB_CLASS_SOLIDUS: return level >= PB_PROHIBIT_GB;
-    case PB_CLASS_DASH:
-    case PB_CLASS_ELLIPSIS: return level >= PB_PROHIBIT_STRICT;
     case PB_CLASS_HAN: return level >= PB_PROHIBIT_STRICT && repeats(c);
     case PB_CLASS_UNIT: return follows(c);
     case PB_CLASS_LATIN: return AMONG(c, ')', ']', '}', ',', '.', ';', ':', '!', '?', 0x2019, 0x201D, 0x2026);
-    default: return c == 0x3000;
+    default: return false;
   }
 }
 
 bool pb_class_ends_no_line(pb_class class, uint32_t c, pb_prohibition level) {
   if (level == PB_PROHIBIT_NONE) return false;
-  switch (class) {
-    case PB_CLASS_OPEN: return true;
-    case PB_CLASS_SOLIDUS: return level >= PB_PROHIBIT_GB;
-    case PB_CLASS_UNIT: return !follows(c);
-    case PB_CLASS_LATIN: return AMONG(c, '(', '[', '{', 0x2018, 0x201C);
-    default: return false;
-  }
+  if (level >= MARKS[class].not_last) return true;
+  if (class == PB_CLASS_UNIT) return !follows(c);
+  return class == PB_CLASS_LATIN && AMONG(c, '(', '[', '{', 0x2018, 0x201C);
 }

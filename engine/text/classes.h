@@ -9,12 +9,13 @@
 
 typedef enum {
   PB_CLASS_HAN,     /* ideographs, kana: full width */
-  PB_CLASS_OPEN,    /* “（《…: blank before */
-  PB_CLASS_CLOSE,   /* ”）》…: blank after */
-  PB_CLASS_COMMA,   /* ，、； and ： : blank after, gives early */
-  PB_CLASS_STOP,    /* 。．: blank after, gives last */
-  PB_CLASS_EXCLAIM, /* ！？: as stops; not in vertical setting */
-  PB_CLASS_MIDDLE,  /* · : half width, no blank */
+  PB_CLASS_OPEN,    /* “（《… */
+  PB_CLASS_CLOSE,   /* ”）》… */
+  PB_CLASS_COMMA,   /* ，、 give early */
+  PB_CLASS_COLON,   /* ：； as commas, but not in vertical setting */
+  PB_CLASS_STOP,    /* 。． give last */
+  PB_CLASS_EXCLAIM, /* ！？ as stops, but not in vertical setting, nor in zh-Hant */
+  PB_CLASS_MIDDLE,  /* · */
   PB_CLASS_DASH,    /* —— ⸺ one cluster of 2 em */
   PB_CLASS_ELLIPSIS,/* …… one cluster of 2 em */
   PB_CLASS_CONNECT, /* – ～ — single */
@@ -27,6 +28,24 @@ typedef enum {
 } pb_class;
 
 pb_class pb_class_of(uint32_t c, bool chinese); /* `chinese`: quotes and dashes as Chinese marks */
+
+/* Where the blank half of a mark's em stands that the setter may take: none; all before the ink or all after it; a quarter on
+ * either side. */
+typedef enum { PB_BLANK_NONE, PB_BLANK_BEFORE, PB_BLANK_AFTER, PB_BLANK_AROUND } pb_blank;
+
+/* One script and one direction of setting. */
+typedef struct {
+  uint8_t halves; /* the width, in half ems; 0: the font's own */
+  pb_blank blank;
+} pb_mark_form;
+
+pb_mark_form pb_class_form(pb_class c, bool traditional, bool vertical);
+
+/* Does the class give half its em where the rules ask for it? */
+bool pb_class_adjusts(pb_class c, bool traditional, bool vertical);
+
+/* Stops, commas and closing brackets: two of them stand close. */
+bool pb_class_closes(pb_class c);
 
 bool pb_class_starts_no_line(pb_class c, uint32_t codepoint, pb_prohibition level);
 bool pb_class_ends_no_line(pb_class c, uint32_t codepoint, pb_prohibition level);

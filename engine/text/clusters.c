@@ -131,34 +131,71 @@ static void add_missing(pb_maker *m, const pb_unit *u) {
 
 /* ---- single characters ---- */
 
-static bool has_blank_sides(pb_class kind) {
-  return kind == PB_CLASS_OPEN || kind == PB_CLASS_CLOSE || kind == PB_CLASS_COMMA || kind == PB_CLASS_STOP ||
-         kind == PB_CLASS_EXCLAIM;
-}
-
 static pb_len of_em(const pb_maker *m, int parts) { return (pb_len)((int64_t)m->spacing.size * parts / 1024); }
 
-static void add_single(pb_maker *m, const pb_unit *u, pb_run_glyph g) {
-  pb_edge edge = {.kind = (pb_class)u->kind, .c = u->c};
-  pb_mark_room room = {0};
-  if (has_blank_sides(edge.kind)) room = pb_fonts_mark_room(m->shaper->fonts, u->face, u->c, false);
-  edge.before = room.before;
-  edge.after = room.after;
-  push_glyph(m, g.id, scaled(m, g.x) - of_em(m, room.before), -scaled(m, g.y));
+/* A character by itself. `blank` is what of its em stands in the gaps beside it, `bare` whether its glyph has that too. */
+static void add_single(pb_maker *m, const pb_unit *u, pb_run_glyph g, pb_mark_room blank, bool bare) {
+  pb_edge edge = {.kind = (pb_class)u->kind, .c = u->c, .before = blank.before, .after = blank.after};
+  if (u->flags & PB_UNIT_TIGHT) edge.before = edge.after = 0;
+  push_glyph(m, g.id, scaled(m, g.x) - (bare ? of_em(m, blank.before) : 0), -scaled(m, g.y));
   pb_cluster cluster = cluster_of(m, u, u, !m->full);
-  cluster.advance = scaled(m, g.advance) - of_em(m, room.before) - of_em(m, room.after);
-  cluster.end_blank = edge.kind == PB_CLASS_OPEN ? 0 : room.after;
+  cluster.advance = scaled(m, g.advance) - (bare ? of_em(m, blank.before) + of_em(m, blank.after) : 0);
+  cluster.bare = bare && (blank.before || blank.after);
+  cluster.end_blank = edge.kind == PB_CLASS_OPEN ? 0 : pb_gap_blank(m->spacing.punctuation, edge.kind, edge.after);
   pb_maker_add(m, cluster, edge);
 }
 
-/* · and – in half an em, the ink in its middle whatever the font's own advance. */
-static void add_boxed(pb_maker *m, const pb_unit *u, pb_run_glyph g) {
+enum { EM = 1024, NEARLY_EM = 920 };
+
+static pb_mark_room sides(pb_blank blank, int width) {
+  int16_t all = (int16_t)width, half = (int16_t)(width / 2);
+  switch (blank) {
+    case PB_BLANK_BEFORE: return (pb_mark_room){EM, all, 0};
+    case PB_BLANK_AFTER: return (pb_mark_room){EM, 0, all};
+    case PB_BLANK_AROUND: return (pb_mark_room){EM, half, half};
+    default: return (pb_mark_room){EM, 0, 0};
+  }
+}
+
+/* A glyph that is not as wide as its class wants (a proportional “, a · of any width): the ink in the middle of a box, which
+ * is half an em where the other half is blank, or where the class has no more. */
+static void add_boxed(pb_maker *m, const pb_unit *u, pb_run_glyph g, pb_mark_form form) {
   hb_glyph_extents_t ink;
-  int32_t box = PB_FONT_SCALE / 2;
+  int32_t box = form.halves == 1 || form.blank != PB_BLANK_NONE ? PB_FONT_SCALE / 2 : PB_FONT_SCALE;
+  if (box < g.advance && !(u->flags & PB_UNIT_BOXED)) box = g.advance;
   g.x = (box - g.advance) / 2;
   if (hb_font_get_glyph_extents(pb_fonts_hb(m->shaper->fonts, u->face), g.id, &ink)) g.x = (box - ink.width) / 2 - ink.x_bearing;
   g.advance = box;
-  add_single(m, u, g);
+  pb_mark_room blank = form.blank == PB_BLANK_NONE ? (pb_mark_room){0} : sides(form.blank, EM - box / (PB_FONT_SCALE / EM));
+  if (m->spacing.punctuation == PB_PUNCTUATION_PLAIN) {
+    g.x += blank.before * (PB_FONT_SCALE / EM);
+    g.advance += (blank.before + blank.after) * (PB_FONT_SCALE / EM);
+    blank = (pb_mark_room){0};
+  }
+  add_single(m, u, g, blank, false);
+}
+
+/* ？？ ！！ stand close in every script; ⁇ ‼ fill their em. */
+static pb_mark_form form_of(const pb_maker *m, const pb_unit *u) {
+  pb_mark_form form = pb_class_form((pb_class)u->kind, m->traditional, false);
+  if ((u->flags & PB_UNIT_STACKED) && form.blank == PB_BLANK_NONE) form.blank = PB_BLANK_AROUND;
+  if (u->kind == PB_CLASS_EXCLAIM && u->c < 0x3000) form.blank = PB_BLANK_NONE;
+  if ((u->flags & PB_UNIT_BOXED) && u->kind != PB_CLASS_MIDDLE) form = (pb_mark_form){1, PB_BLANK_NONE};
+  return form;
+}
+
+/* A character as its class wants it: a mark's blank side is given to the gap. */
+static void add_shaped(pb_maker *m, const pb_unit *u, pb_run_glyph g) {
+  pb_mark_form form = form_of(m, u);
+  bool mark = u->kind == PB_CLASS_OPEN || pb_class_closes((pb_class)u->kind);
+  pb_mark_room blank = {0};
+  if ((u->flags & PB_UNIT_BOXED) || (mark && g.advance < NEARLY_EM * (PB_FONT_SCALE / EM))) {
+    add_boxed(m, u, g, form);
+    return;
+  }
+  if (mark && form.blank != PB_BLANK_NONE && m->spacing.punctuation != PB_PUNCTUATION_PLAIN)
+    blank = pb_fonts_mark_room(m->shaper->fonts, u->face, u->c, false);
+  add_single(m, u, g, blank, true);
 }
 
 /* ---- shaped stretches ---- */
@@ -283,8 +320,7 @@ static size_t add_alone(pb_maker *m, const pb_units *units, size_t at) {
       return 1;
     }
   }
-  if (u->flags & PB_UNIT_BOXED) add_boxed(m, u, g);
-  else add_single(m, u, g);
+  add_shaped(m, u, g);
   return 1;
 }
 

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 
 #include "face.h"
+#include "language.h"
 #include "text.h"
 
 /* Each role and those that stand in for it, nearest first. */
@@ -43,15 +44,6 @@ void pb_fonts_close(pb_fonts *fonts) {
   hb_buffer_destroy(fonts->buffer);
   FcConfigDestroy(fonts->config);
   pb_arena_drop(fonts->arena);
-}
-
-static bool is_traditional(pb_str language) {
-  static const char *const TAGS[] = {"zh-Hant", "zh-TW", "zh-HK", "zh-MO"};
-  for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS; i++) {
-    size_t n = strlen(TAGS[i]);
-    if (language.n >= n && strncasecmp(language.s, TAGS[i], n) == 0 && (language.n == n || language.s[n] == '-')) return true;
-  }
-  return false;
 }
 
 static int role_of(pb_str font) {
@@ -144,7 +136,7 @@ static pb_font_answer *find(pb_fonts *fonts, pb_str font, unsigned weight, bool 
 pb_face_id pb_fonts_find(pb_fonts *fonts, pb_str font, unsigned weight, pb_str language, pb_span at) {
   if (weight == 0) weight = 400;
   if (weight > 1000) weight = 1000;
-  const pb_font_answer *answer = find(fonts, font, weight, is_traditional(language), at);
+  const pb_font_answer *answer = find(fonts, font, weight, pb_language_is_traditional(language), at);
   if (answer->face == PB_NO_FACE) {
     pb_diag(fonts->diags, PB_ERROR, at, "no-font", "%s", _("no font with Chinese characters is installed"));
     pb_diag_hint(fonts->diags, "%s", _("install fonts-noto-cjk, fonts-noto-cjk-extra and fonts-lxgw-wenkai"));

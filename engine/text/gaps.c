@@ -3,8 +3,6 @@
 static pb_len of_em(const pb_spacing *s, pb_len parts) { return (pb_len)((int64_t)s->size * parts / 1024); }
 static pb_len at_least_0(pb_len n) { return n < 0 ? 0 : n; }
 
-static bool closes(pb_class k) { return k == PB_CLASS_CLOSE || k == PB_CLASS_COMMA || k == PB_CLASS_STOP || k == PB_CLASS_EXCLAIM; }
-
 static bool is_blank(const pb_edge *e) { return e->c == 0x3000; }
 
 static bool is_figure(const pb_edge *e) { return e->kind == PB_CLASS_DIGIT || e->kind == PB_CLASS_UNIT; }
@@ -26,17 +24,37 @@ static bool is_stiff(const pb_edge *left, const pb_edge *right) {
   if (in_words(left) && in_words(right)) return true;
   pb_class l = left->kind, r = right->kind;
   return l == PB_CLASS_CONNECT || r == PB_CLASS_CONNECT || l == PB_CLASS_SOLIDUS || r == PB_CLASS_SOLIDUS ||
-         (l == r && (l == PB_CLASS_DASH || l == PB_CLASS_ELLIPSIS));
+         (l == r && (l == PB_CLASS_DASH || l == PB_CLASS_ELLIPSIS || l == PB_CLASS_EXCLAIM));
 }
 
-static pb_shrink tier_of(const pb_edge *left, const pb_edge *right) {
-  if (left->kind == PB_CLASS_MIDDLE || right->kind == PB_CLASS_MIDDLE) return PB_SHRINK_MIDDLE;
-  switch (left->after ? left->kind : PB_CLASS_CLOSE) {
-    case PB_CLASS_COMMA: return PB_SHRINK_COMMA;
+int16_t pb_gap_blank(pb_punctuation scheme, pb_class kind, int16_t blank) {
+  switch (scheme) {
+    case PB_PUNCTUATION_KAIMING: return kind == PB_CLASS_STOP || kind == PB_CLASS_EXCLAIM ? blank : 0;
+    case PB_PUNCTUATION_BANJIAO: return 0;
+    default: return blank;
+  }
+}
+
+/* In the middle of its em. */
+static bool is_centred(const pb_edge *e) { return e->before && e->after; }
+
+static pb_shrink tier_of_mark(pb_class kind) {
+  switch (kind) {
+    case PB_CLASS_MIDDLE: return PB_SHRINK_MIDDLE;
+    case PB_CLASS_COMMA:
+    case PB_CLASS_COLON: return PB_SHRINK_COMMA;
     case PB_CLASS_STOP:
     case PB_CLASS_EXCLAIM: return PB_SHRINK_STOP;
     default: return PB_SHRINK_BRACKET;
   }
+}
+
+/* A blank goes by the mark that it belongs to; of two that share one, by the one more loath to give. */
+static pb_shrink tier_of(const pb_edge *left, const pb_edge *right) {
+  if (left->kind == PB_CLASS_MIDDLE || right->kind == PB_CLASS_MIDDLE) return PB_SHRINK_MIDDLE;
+  pb_shrink a = left->after ? tier_of_mark(left->kind) : PB_SHRINK_NONE;
+  pb_shrink b = right->before ? tier_of_mark(right->kind) : PB_SHRINK_NONE;
+  return a > b ? a : b;
 }
 
 /* What is left of the blanks of two neighbours, 1/1024 em. */
@@ -44,9 +62,11 @@ static pb_len squeezed(const pb_edge *left, const pb_edge *right) {
   pb_len a = left->after, b = right->before;
   if (is_blank(right)) return b;
   if (is_blank(left)) return a;
-  if (closes(left->kind) && closes(right->kind)) return b;
+  if (is_centred(left)) return right->kind == PB_CLASS_OPEN ? a : a + b;
+  if (is_centred(right)) return pb_class_closes(left->kind) ? b : a + b;
+  if (pb_class_closes(left->kind) && pb_class_closes(right->kind)) return b;
   if (left->kind == PB_CLASS_OPEN && right->kind == PB_CLASS_OPEN) return a;
-  if (closes(left->kind) && right->kind == PB_CLASS_OPEN) return a > b ? a : b;
+  if (pb_class_closes(left->kind) && right->kind == PB_CLASS_OPEN) return a > b ? a : b;
   if (right->kind == PB_CLASS_MIDDLE) return a / 2;
   if (left->kind == PB_CLASS_MIDDLE) return b / 2;
   return a + b;
@@ -69,11 +89,14 @@ static void opens_in(pb_gap *gap, const pb_spacing *s, pb_stretch tier) {
 }
 
 static pb_gap mark_gap(const pb_spacing *s, const pb_edge *left, const pb_edge *right) {
-  if (!s->squeeze) return (pb_gap){.natural = of_em(s, left->after + right->before)};
-  pb_len natural = of_em(s, squeezed(left, right));
+  pb_edge l = *left, r = *right;
+  l.after = pb_gap_blank(s->punctuation, l.kind, l.after);
+  r.before = pb_gap_blank(s->punctuation, r.kind, r.before);
+  pb_len natural = of_em(s, squeezed(&l, &r));
   if (natural == 0) return (pb_gap){0};
-  pb_gap gap = {.natural = natural, .mark_blank = s->marks_whole};
-  closes_in(&gap, s, tier_of(left, right));
+  /* The two sides of a mark in the middle give alike. */
+  pb_gap gap = {.natural = natural, .mark_blank = s->marks_whole && !is_centred(&l) && !is_centred(&r)};
+  closes_in(&gap, s, tier_of(&l, &r));
   return gap;
 }
 

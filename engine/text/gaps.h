@@ -15,10 +15,13 @@ typedef struct {
   pb_len size;
   pb_len han_latin; /* 1/1024 em */
   pb_len letter;    /* tracking, 1/1024 em */
-  bool squeeze;
+  pb_punctuation punctuation;
   pb_tiers tiers;
   bool marks_whole;
 } pb_spacing;
+
+/* What of a mark's blank stands beside it where its line is neither short nor long. */
+int16_t pb_gap_blank(pb_punctuation scheme, pb_class kind, int16_t blank);
 
 pb_gap pb_gap_between(const pb_spacing *spacing, const pb_edge *left, const pb_edge *right);
 

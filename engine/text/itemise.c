@@ -122,6 +122,24 @@ static size_t judge_pair_of(pb_units *units, size_t at) {
   return at + 1;
 }
 
+static bool is_stackable(const pb_units *units, size_t at) {
+  return at < units->n && (units->at[at].c == 0xFF01 || units->at[at].c == 0xFF1F);
+}
+
+/* 叠用: two of ！？ stand in one em, three in two, and are never parted. Returns the last. */
+static size_t stack(pb_units *units, size_t at) {
+  size_t end = at + 1;
+  while (is_stackable(units, end)) end++;
+  if (end == at + 1) return at;
+  bool even = (end - at) % 2 == 0;
+  for (size_t i = at; i < end; i++) {
+    units->at[i].flags |= PB_UNIT_STACKED;
+    if (i + 1 < end) units->at[i].flags |= PB_UNIT_GLUED | PB_UNIT_TIGHT;
+    else if (even) units->at[i].flags |= PB_UNIT_TIGHT;
+  }
+  return end - 1;
+}
+
 static void judge_marks(pb_units *units) {
   bool quotes = false;
   for (size_t i = 0; i < units->n; i++) {
@@ -130,6 +148,7 @@ static void judge_marks(pb_units *units) {
     if (u->c < 0x80) judge_ascii(units, i);
     else if (units->chinese && is_quote(u->c)) quotes = true;
     else if (units->chinese && is_shared(u->c)) i = judge_pair_of(units, i);
+    else if (is_stackable(units, i)) i = stack(units, i);
     if (u->kind == PB_CLASS_MIDDLE || (u->c == 0x2013 && u->kind == PB_CLASS_CONNECT)) u->flags |= PB_UNIT_BOXED;
   }
   if (quotes) judge_quotes(units);

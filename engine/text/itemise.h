@@ -12,7 +12,9 @@ enum {
   PB_UNIT_MISSING = 8,  /* no font has it */
   PB_UNIT_GLUED = 16,   /* never parted from the next */
   PB_UNIT_ADDRESS = 32, /* in a web or mail address */
-  PB_UNIT_PAIR = 64     /* the first of —— or ……: one cluster with the next */
+  PB_UNIT_PAIR = 64,    /* the first of —— or ……: one cluster with the next */
+  PB_UNIT_STACKED = 128, /* of ？？ ！！ ？！: half an em each, in two ems three */
+  PB_UNIT_TIGHT = 256   /* keeps no blank: what follows stands close, or is stacked on it */
 };
 
 typedef struct {
@@ -23,7 +25,7 @@ typedef struct {
   uint8_t kind; /* pb_class */
   uint8_t marks;
   uint8_t brk; /* pb_break_kind, after it and after the word space that follows */
-  uint8_t flags;
+  uint16_t flags;
 } pb_unit;
 
 typedef struct {

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unicode/ubrk.h>
 
+#include "language.h"
 #include "text.h"
 #include "utf8.h"
 
@@ -46,18 +47,15 @@ pb_story *pb_maker_close(pb_maker *m) {
   return story;
 }
 
-static bool sets_chinese(pb_str language) {
-  return language.n == 0 || pb_str_starts(language, "zh") || pb_str_starts(language, "ja");
-}
-
 void pb_maker_style(pb_maker *m, const pb_style *style, pb_len size) {
   if (m->style != style) memset(m->known, 0, sizeof m->known);
   m->style = style;
-  m->chinese = sets_chinese(style->language);
+  m->chinese = pb_language_sets_chinese(style->language);
+  m->traditional = pb_language_is_traditional(style->language);
   m->spacing = (pb_spacing){.size = size,
                             .han_latin = style->han_latin,
                             .letter = style->letter,
-                            .squeeze = style->squeeze,
+                            .punctuation = style->punctuation,
                             .tiers = style->tiers,
                             .marks_whole = style->marks_whole};
 }

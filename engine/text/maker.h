@@ -28,7 +28,7 @@ typedef struct {
   /* the text being shaped */
   const pb_style *style;
   pb_spacing spacing;
-  bool chinese, line;
+  bool chinese, traditional, line;
   pb_face_id faces[4]; /* by pb_mark_up; PB_NO_FACE until asked for */
   bool known[4];
   pb_span span;

@@ -1,13 +1,10 @@
 #include "normalise.h"
 
+#include "language.h"
 #include "letters.h"
 
-static bool sets_chinese(pb_str language) {
-  return language.n == 0 || pb_str_starts(language, "zh") || pb_str_starts(language, "ja");
-}
-
 static pb_normal normalise(pb_letters *letters, pb_pieces pieces, pb_str language) {
-  letters->chinese = sets_chinese(language);
+  letters->chinese = pb_language_sets_chinese(language);
   pb_letters_read(letters, pieces);
   pb_letters_keep_addresses(letters);
   pb_letters_signs(letters);

@@ -35,6 +35,7 @@ typedef struct {
   uint8_t brk;         /* pb_break_kind, after it */
   uint8_t marks;       /* pb_mark_up */
   uint8_t sentence;    /* a sentence ends here: the better place for a jump */
+  uint8_t bare;        /* its glyph's blank sides are not in `advance`: they belong to the gaps */
   int16_t end_blank;   /* a closing mark's own blank, 1/1024 em: may stay (0…this) at a line's end */
 } pb_cluster;
 

@@ -36,6 +36,7 @@ static const pb_style *derive(const pb_shaper *shaper, const pb_style *body, pb_
     case PB_ROLE_BRIEF_HEAD:
       make_subhead(s);
       s->align = PB_ALIGN_LEFT;
+      if (s->punctuation == PB_PUNCTUATION_AUTO) s->punctuation = PB_PUNCTUATION_BANJIAO;
       break;
     case PB_ROLE_BRIEF_LINE:
       s->font = PB_STR("kai");

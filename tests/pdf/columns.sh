@@ -9,8 +9,8 @@ cat >"$work/edition/layouts/narrow.yaml" <<'YAML'
 page: {trim: [110mm, 150mm], bleed: 0}
 grid: {columns: 3, measure: 9字, gutter: 1字, body: 小五, line: 11.25pt, lines: 34}
 styles:
-  body: {font: song, size: 小五, indent: 2字, align: justify, prohibition: gb, squeeze: yes}
-  kai: {font: kai, size: 小五, indent: 2字, align: justify, prohibition: gb, squeeze: yes}
+  body: {font: song, size: 小五, indent: 2字, align: justify, prohibition: gb}
+  kai: {font: kai, size: 小五, indent: 2字, align: justify, prohibition: gb}
   headline: {font: hei, weight: bold, size: [21pt, 18pt], indent: 0, align: centre, scale: [80, 100]}
 heads:
   head: {kicker: none, headline: headline, deck: none, byline: none, below: 1}

@@ -29,8 +29,7 @@ static void blocks_take_their_styles(void **state) {
                      .weight = 700,
                      .sizes = {13 * PB_PT},
                      .nsizes = 1,
-                     .rows_before = 2,
-                     .squeeze = true}};
+                     .rows_before = 2}};
   b.layout.styles = own;
   b.layout.nstyles = 1;
   pb_copy_block blocks[] = {BLOCK(&b, PB_PARAGRAPH, "正文"), BLOCK(&b, PB_SUBHEAD, "小标题"), BLOCK(&b, PB_PARAGRAPH, " 　"),

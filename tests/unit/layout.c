@@ -218,7 +218,7 @@ static void styles_are_like_others(void **state) {
             "styles:\n"
             "  big: {like: note, size: [36pt, 二号], weight: bold, scale: [80, 120], colour: red 50%, before: 1行, line: 3行}\n"
             "  note: {like: body, size: 10pt, font: kai, inset: [1字, 0]}\n"
-            "  body: {indent: 2字, prohibition: strict, squeeze: no, han-latin: 25, letter: 5%}\n");
+            "  body: {indent: 2字, prohibition: strict, punctuation: plain, han-latin: 25, letter: 5%}\n");
   assert_string_equal(problems(d), "");
   assert_string_equal(l->styles[0].name.s, "body");
   const pb_style *big = &l->styles[pb_layout_style(l, "big")];
@@ -234,7 +234,7 @@ static void styles_are_like_others(void **state) {
   assert_int_equal(big->scale_max, 1200);
   assert_int_equal(big->rows_before, 1);
   assert_int_equal(big->prohibition, PB_PROHIBIT_STRICT);
-  assert_false(big->squeeze);
+  assert_int_equal(big->punctuation, PB_PUNCTUATION_PLAIN);
   assert_int_equal(big->han_latin, 256);
   assert_int_equal(big->letter, 51);
   assert_int_equal(big->colour.tint, 500);

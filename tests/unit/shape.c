@@ -240,7 +240,7 @@ static void random_copy_is_sound(void **state) {
       strcat(text, BITS[(seed >> 8) % (sizeof BITS / sizeof *BITS)]);
     }
     b.body.prohibition = (pb_prohibition)(round % 4);
-    b.body.squeeze = round % 3 != 0;
+    b.body.punctuation = (pb_punctuation)(round % 5);
     b.body.language = round % 5 ? PB_STR("zh-Hans") : PB_STR("en");
     assert_sound(shape_paragraph(&b, text));
   }

@@ -24,7 +24,6 @@ static inline pb_style plain_style(void) {
                     .nsizes = 1,
                     .indent = 2 * EM,
                     .prohibition = PB_PROHIBIT_GB,
-                    .squeeze = true,
                     .han_latin = 256,
                     .tiers = PB_TIERS_DEFAULT,
                     .marks_whole = true};

@@ -9,8 +9,7 @@
 
 enum { TOY_EM = 9 * PB_PT };
 
-static const pb_style TOY_STYLE = {
-    .align = PB_ALIGN_JUSTIFY, .sizes = {TOY_EM}, .nsizes = 1, .squeeze = true, .tiers = PB_TIERS_DEFAULT};
+static const pb_style TOY_STYLE = {.align = PB_ALIGN_JUSTIFY, .sizes = {TOY_EM}, .nsizes = 1, .tiers = PB_TIERS_DEFAULT};
 
 static pb_class toy_class(uint32_t c) {
   switch (c) {
