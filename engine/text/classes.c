@@ -106,13 +106,13 @@ typedef struct {
   uint8_t not_first, not_last;                /* the level from which a line does not begin, does not end with it */
 } mark;
 
-#define WHOLE {2, PB_BLANK_NONE}
-#define HALF {1, PB_BLANK_NONE}
+/* clang-format off */
+#define WHOLE  {2, PB_BLANK_NONE}
+#define HALF   {1, PB_BLANK_NONE}
 #define DOUBLE {4, PB_BLANK_NONE}
 #define BEFORE {2, PB_BLANK_BEFORE}
-#define AFTER {2, PB_BLANK_AFTER}
+#define AFTER  {2, PB_BLANK_AFTER}
 #define AROUND {2, PB_BLANK_AROUND}
-/* clang-format off */
 static const mark MARKS[PB_CLASS_OTHER + 1] = {
                                   /* zh-Hans           zh-Hant            not first           not last
                                      horiz.  vertical  horiz.  vertical   in a line from      from */

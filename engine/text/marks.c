@@ -3,7 +3,7 @@
 
 #include "face.h"
 
-enum { HALF = 512, EM = 1024, NEARLY_EM = 920, BREATH = 24 /* left between the ink and a side that is taken off */ };
+enum { HALF = 512, EM = 1024, NEARLY_EM = 920, BREATH = 24 /* the ink may reach so far into a side that is taken off */ };
 
 typedef struct {
   int advance, shift; /* in 1/1024 em along the line; shift: how far the ink stands from where it would by itself */
@@ -34,6 +34,9 @@ static shaped shape_mark(const pb_fonts *fonts, const pb_face *f, uint32_t c, bo
 
 static int at_least_0(int n, int most) { return n < 0 ? 0 : n > most ? most : n; }
 
+/* All of `most`, so that the mark is half an em exactly, where the ink leaves as much or nearly; else what it leaves. */
+static int16_t side(int blank, int most) { return (int16_t)(blank >= most - BREATH ? most : at_least_0(blank - BREATH, most)); }
+
 /* The ink of a full-width glyph stands at its start, at its end or in the middle; the rest may go, up to half an em. */
 static pb_mark_room room_by_ink(const pb_face *f, shaped natural, bool vertical) {
   pb_mark_room room = {.advance = (int16_t)natural.advance};
@@ -42,12 +45,11 @@ static pb_mark_room room_by_ink(const pb_face *f, shaped natural, bool vertical)
   if (!hb_font_get_glyph_extents(f->font, natural.glyph, &ink) || ink.width == 0 || ink.height == 0) return room;
   int before = to_1024(ink.x_bearing), end = to_1024(ink.x_bearing + ink.width);
   if (vertical) before = f->info.ascent - to_1024(ink.y_bearing), end = f->info.ascent - to_1024(ink.y_bearing + ink.height);
-  int after = natural.advance - end - BREATH;
-  before -= BREATH;
-  if (before + after < HALF - 2 * BREATH) return room;
-  if (after >= 2 * before) room.after = (int16_t)at_least_0(after, HALF);
-  else if (before >= 2 * after) room.before = (int16_t)at_least_0(before, HALF);
-  else room.before = (int16_t)at_least_0(before, HALF / 2), room.after = (int16_t)at_least_0(after, HALF / 2);
+  int after = natural.advance - end;
+  if (before + after < HALF) return room;
+  if (after >= 2 * before) room.after = side(after, HALF);
+  else if (before >= 2 * after) room.before = side(before, HALF);
+  else room.before = side(before, HALF / 2), room.after = side(after, HALF / 2);
   return room;
 }
 
@@ -60,6 +62,7 @@ static pb_mark_room measure(const pb_fonts *fonts, pb_face *f, uint32_t c, bool 
   if (!f->halves[vertical]) return room_by_ink(f, natural, vertical);
   shaped half = shape_mark(fonts, f, c, vertical, true);
   int taken = at_least_0(natural.advance - half.advance, INT16_MAX);
+  if (taken == 0 && !vertical) return room_by_ink(f, natural, vertical); /* Noto's ？ in the middle of its em has no half form */
   int before = at_least_0(natural.shift - half.shift, taken);
   return (pb_mark_room){.advance = (int16_t)natural.advance, .before = (int16_t)before, .after = (int16_t)(taken - before)};
 }

@@ -76,7 +76,7 @@ words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.
                    open(sys.argv[1], encoding="utf-8").read())
 body = [(float(a), float(c), text) for a, b, c, d, text in words if float(d) - float(b) < 15]
 left = min(a for a, c, text in body)
-out = [text for a, c, text in body if c - left - (a - left + 0.01) // 90 * 90 > 81.001]
+out = [text for a, c, text in body if c - left - (a - left + 0.01) // 90 * 90 > 81.01]  # Cairo writes hundredths of a point
 if out:
     print(out)
 sys.exit(len(out) > 0 or len(body) < 30)

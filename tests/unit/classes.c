@@ -17,7 +17,8 @@ static void every_character_has_its_class(void **state) {
   all_are("汉字一龥㐀𠮷〇々あアー한⺀⼀", PB_CLASS_HAN);
   all_are("“‘（《〈「『【〖〔［｛｟〘〝", PB_CLASS_OPEN);
   all_are("”’）》〉」』】〗〕］｝｠〙〞", PB_CLASS_CLOSE);
-  all_are("，、；：", PB_CLASS_COMMA);
+  all_are("，、", PB_CLASS_COMMA);
+  all_are("；：", PB_CLASS_COLON);
   all_are("。．", PB_CLASS_STOP);
   all_are("！？‼⁇⁈⁉", PB_CLASS_EXCLAIM);
   all_are("·‧・", PB_CLASS_MIDDLE);
@@ -56,6 +57,22 @@ static void levels_add_up(void **state) {
     }
 }
 
+/* Which classes give half their em: zh-Hans, zh-Hans vertical, zh-Hant, zh-Hant vertical. */
+static void the_table_says_what_gives(void **state) {
+  (void)state;
+  static const struct {
+    pb_class class;
+    int gives[4];
+  } cases[] = {
+      {PB_CLASS_OPEN, {1, 1, 1, 1}},   {PB_CLASS_CLOSE, {1, 1, 1, 1}}, {PB_CLASS_COMMA, {1, 1, 1, 1}},
+      {PB_CLASS_COLON, {1, 0, 1, 0}},  {PB_CLASS_STOP, {1, 1, 1, 1}},  {PB_CLASS_EXCLAIM, {1, 0, 0, 0}},
+      {PB_CLASS_MIDDLE, {0, 0, 1, 1}}, {PB_CLASS_DASH, {0, 0, 0, 0}},  {PB_CLASS_ELLIPSIS, {0, 0, 0, 0}},
+      {PB_CLASS_HAN, {0, 0, 0, 0}},    {PB_CLASS_LATIN, {0, 0, 0, 0}},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (int k = 0; k < 4; k++) assert_int_equal(pb_class_adjusts(cases[i].class, k / 2, k % 2), cases[i].gives[k]);
+}
+
 static void any_code_point_has_one(void **state) {
   (void)state;
   for (uint32_t c = 0; c < 0x110000; c++) {
@@ -66,6 +83,6 @@ static void any_code_point_has_one(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(every_character_has_its_class), cmocka_unit_test(levels_add_up),
-                                     cmocka_unit_test(any_code_point_has_one)};
+                                     cmocka_unit_test(the_table_says_what_gives), cmocka_unit_test(any_code_point_has_one)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

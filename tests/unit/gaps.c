@@ -33,7 +33,7 @@ static const pair PAIRS[] = {
     {"》）", 0, PB_SHRINK_NONE, PB_STRETCH_HAN},
     {"”，汉", 0, PB_SHRINK_NONE, PB_STRETCH_HAN},
     {"。”汉", 0, PB_SHRINK_NONE, PB_STRETCH_HAN},
-    {"！？汉", 0, PB_SHRINK_NONE, PB_STRETCH_HAN},
+    {"！？汉", 0, PB_SHRINK_NONE, PB_STRETCH_NONE},
     {"（《汉》）", 0, PB_SHRINK_NONE, PB_STRETCH_HAN},
     {"“‘汉’”", 0, PB_SHRINK_NONE, PB_STRETCH_HAN},
     {"）（", 512, PB_SHRINK_BRACKET, PB_STRETCH_HAN},
@@ -82,18 +82,99 @@ static void pairs_are_set_as_told(void **state) {
   close_shaper(&b);
 }
 
-static void unsqueezed_marks_keep_all(void **state) {
+/* The natural gaps and the widths of a paragraph, in 1/1024 em. */
+static void is_set(shape_bench *b, const char *text, const int *gaps, const int *widths) {
+  const pb_story *s = shape_paragraph(b, text);
+  assert_sound(s);
+  for (size_t i = 0; i < s->nclusters; i++) {
+    if (s->gaps[i].natural != gaps[i] * 10 || s->clusters[i].advance != widths[i] * 10)
+      fail_msg("%s, cluster %zu: %d wide, gap %d", text, i, s->clusters[i].advance / 10, s->gaps[i].natural / 10);
+  }
+}
+
+static void each_scheme_is_set_as_told(void **state) {
   (void)state;
   shape_bench b;
   open_shaper(&b);
-  b.body.squeeze = false;
-  const pb_story *s = shape_paragraph(&b, "“汉”，（《字》）。");
-  static const int NATURAL[] = {0, 0, 512, 1024, 512, 0, 0, 512, 512, 0};
-  for (size_t i = 0; i < s->nclusters; i++) {
-    assert_int_equal(s->gaps[i].natural, NATURAL[i] * 10);
-    assert_int_equal(s->gaps[i].shrink, 0);
+  static const char COPY[] = "“汉”，（《字》）。字！字";
+  static const int MARKS[] = {512, 1024, 512, 512, 512, 512, 1024, 512, 512, 512, 1024, 512, 1024};
+  static const struct {
+    pb_punctuation scheme;
+    int gaps[13];
+  } schemes[] = {
+      {PB_PUNCTUATION_AUTO, {0, 0, 0, 512, 0, 0, 0, 0, 0, 512, 0, 512, 0}},
+      {PB_PUNCTUATION_QUANJIAO, {0, 0, 0, 512, 0, 0, 0, 0, 0, 512, 0, 512, 0}},
+      {PB_PUNCTUATION_KAIMING, {0, 0, 0, 0, 0, 0, 0, 0, 0, 512, 0, 512, 0}},
+      {PB_PUNCTUATION_BANJIAO, {0}},
+  };
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+    b.body.punctuation = schemes[i].scheme;
+    is_set(&b, COPY, schemes[i].gaps, MARKS);
   }
-  assert_sound(s);
+  b.body.punctuation = PB_PUNCTUATION_PLAIN;
+  const pb_story *s = shape_paragraph(&b, COPY);
+  for (size_t i = 0; i < s->nclusters; i++) {
+    assert_int_equal(s->clusters[i].advance, EM);
+    assert_int_equal(s->gaps[i].natural + s->gaps[i].shrink + s->clusters[i].end_blank, 0);
+  }
+  close_shaper(&b);
+}
+
+/* zh-Hant: stops in the middle of their em, ！？ always whole, · a whole em. */
+static void traditional_marks_stand_in_the_middle(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  static const char *const LANGUAGES[] = {"zh-Hant", "zh-HK", "zh-TW"};
+  for (size_t i = 0; i < 3; i++) {
+    b.body.language = pb_str_from(LANGUAGES[i]);
+    is_set(&b, "漢，字。「漢」、「字」。", (int[]){256, 256, 256, 256, 0, 0, 256, 256, 0, 0, 256, 0},
+           (int[]){1024, 512, 1024, 512, 512, 1024, 512, 512, 512, 1024, 512, 512});
+    is_set(&b, "漢！字：「漢」", (int[]){0, 0, 256, 256, 0, 0, 0}, (int[]){1024, 1024, 1024, 512, 512, 1024, 512});
+    is_set(&b, "漢·字；漢」。", (int[]){256, 256, 256, 256, 0, 256, 0}, (int[]){1024, 512, 1024, 512, 1024, 512, 512});
+    is_set(&b, "漢！？字", (int[]){0, 0, 0, 0}, (int[]){1024, 512, 512, 1024});
+  }
+  const pb_story *s = shape_paragraph(&b, "漢，字。");
+  assert_int_equal(s->gaps[0].shrink_tier, PB_SHRINK_COMMA);
+  assert_int_equal(s->gaps[1].shrink_tier, PB_SHRINK_COMMA);
+  assert_int_equal(s->gaps[2].shrink_tier, PB_SHRINK_STOP);
+  assert_false(s->gaps[0].mark_blank);
+  assert_int_equal(s->clusters[3].end_blank, 256);
+  b.body.language = PB_STR("zh-Hans-HK");
+  is_set(&b, "汉，字！字", (int[]){0, 512, 0, 512, 0}, (int[]){1024, 512, 1024, 512, 1024});
+  close_shaper(&b);
+}
+
+/* 叠用: two of ！？ in one em, three in two; ⁇ has its own em. */
+static void stacked_marks_share_ems(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  is_set(&b, "字？？字", (int[]){0, 0, 0, 0}, (int[]){1024, 512, 512, 1024});
+  is_set(&b, "字？！字", (int[]){0, 0, 0, 0}, (int[]){1024, 512, 512, 1024});
+  is_set(&b, "字！！！字", (int[]){0, 0, 0, 512, 0}, (int[]){1024, 512, 512, 512, 1024});
+  is_set(&b, "字？？”字", (int[]){0, 0, 0, 512, 0}, (int[]){1024, 512, 512, 512, 1024});
+  is_set(&b, "字⁇字", (int[]){0, 0, 0}, (int[]){1024, 1024, 1024});
+  is_set(&b, "字‼字", (int[]){0, 0, 0}, (int[]){1024, 1024, 1024});
+  b.body.prohibition = PB_PROHIBIT_NONE;
+  const pb_story *s = shape_paragraph(&b, "字！？！字");
+  for (size_t i = 1; i < 3; i++) {
+    assert_int_equal(s->clusters[i].brk, PB_BREAK_NO);
+    assert_int_equal(s->gaps[i].stretch_tier, PB_STRETCH_NONE);
+  }
+  assert_int_equal(s->clusters[3].brk, PB_BREAK_MAY);
+  close_shaper(&b);
+}
+
+/* Three marks: nothing between those that close, half an em before one that opens. */
+static void clusters_of_three_marks(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  is_set(&b, "字。』」字", (int[]){0, 0, 0, 512, 0}, (int[]){1024, 512, 512, 512, 1024});
+  is_set(&b, "字？！”字", (int[]){0, 0, 0, 512, 0}, (int[]){1024, 512, 512, 512, 1024});
+  is_set(&b, "《字》、“字", (int[]){0, 0, 0, 512, 0, 0}, (int[]){512, 1024, 512, 512, 512, 1024});
+  is_set(&b, "字。”（“字", (int[]){0, 0, 512, 0, 0, 0}, (int[]){1024, 512, 512, 512, 512, 1024});
   close_shaper(&b);
 }
 
@@ -101,7 +182,7 @@ static void marks_are_half_an_em(void **state) {
   (void)state;
   shape_bench b;
   open_shaper(&b);
-  const pb_story *s = shape_paragraph(&b, "“汉”，《字》。！？、；：（一）·–");
+  const pb_story *s = shape_paragraph(&b, "“汉”，《字》。！、？、；：（一）·–");
   for (size_t i = 0; i < s->nclusters; i++) {
     const pb_cluster *c = &s->clusters[i];
     bool han = c->kind == PB_CLASS_HAN, closes = c->kind >= PB_CLASS_CLOSE && c->kind <= PB_CLASS_EXCLAIM;
@@ -148,8 +229,13 @@ static void word_spaces_are_gaps(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(pairs_are_set_as_told), cmocka_unit_test(unsqueezed_marks_keep_all),
-                                     cmocka_unit_test(marks_are_half_an_em), cmocka_unit_test(limits_are_the_styles),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(pairs_are_set_as_told),
+                                     cmocka_unit_test(each_scheme_is_set_as_told),
+                                     cmocka_unit_test(traditional_marks_stand_in_the_middle),
+                                     cmocka_unit_test(stacked_marks_share_ems),
+                                     cmocka_unit_test(clusters_of_three_marks),
+                                     cmocka_unit_test(marks_are_half_an_em),
+                                     cmocka_unit_test(limits_are_the_styles),
                                      cmocka_unit_test(word_spaces_are_gaps)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

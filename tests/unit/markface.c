@@ -84,7 +84,7 @@ static void moved_and_narrowed(const char *font) {
     nearly((double)is.yMin, (double)was.yMin * scale);
     nearly((double)is.yMax, (double)was.yMax * scale);
     assert_int_equal(m.face->glyph->metrics.horiAdvance, lrint(m.marks[i].advance * 1000 / 1024.0));
-    assert_true(is.xMin >= 0 && is.xMax <= m.face->glyph->metrics.horiAdvance);
+    assert_true(is.xMin >= 0 && is.xMax <= m.face->glyph->metrics.horiAdvance + 24); /* the ink may touch its neighbour's em */
   }
   assert_int_equal(FT_Load_Glyph(m.face, 0, FT_LOAD_NO_SCALE), 0);
   assert_int_equal(m.face->glyph->outline.n_points, 0);
