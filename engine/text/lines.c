@@ -47,6 +47,20 @@ static pb_len close_tier(const pb_story *story, const pb_line *line, const pb_ro
   return taken;
 }
 
+/* Blanks of one tier need not be alike (centred marks lose a quarter on either side): those chosen may have given less than
+ * as many of the middling sort. Further ones then close. */
+static pb_len close_more(const pb_story *story, const pb_line *line, pb_len wanted, pb_len *gaps) {
+  pb_len taken = 0;
+  for (int tier = 1; taken < wanted && tier < PB_SHRINK_TIERS; tier++)
+    for (uint32_t i = line->first; taken < wanted && i + 1 < line->end; i++) {
+      const pb_gap *g = &story->gaps[i];
+      if (g->shrink_tier != tier || g->shrink == 0 || gaps[i - line->first] != g->natural) continue;
+      gaps[i - line->first] -= g->shrink;
+      taken += g->shrink;
+    }
+  return taken;
+}
+
 static void open_tier(const pb_story *story, const pb_line *line, const pb_room *r, int tier, pb_len amount, pb_len *gaps) {
   int64_t passed = 0, all = r->stretch[tier];
   for (uint32_t i = line->first; amount && i + 1 < line->end; i++) {
@@ -73,6 +87,7 @@ void pb_line_gaps(const pb_story *story, const pb_line *line, pb_len *gaps) {
   pb_deal d = pb_room_deal(&r, slack, end_blank_of(story, line), line->natural);
   for (int tier = 1; tier < PB_SHRINK_TIERS; tier++)
     if (d.marks[tier] || d.close[tier]) slack += close_tier(story, line, &r, &d, tier, gaps);
+  if (slack < 0) slack += close_more(story, line, -slack, gaps);
   if (slack <= 0 || line->natural) return;
   /* Blanks taken whole need not have been alike: what is left is dealt out anew, exactly. */
   pb_room_open(&d, &r, slack, end_blank_of(story, line));
