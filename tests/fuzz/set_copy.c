@@ -223,7 +223,7 @@ static pb_style read_style(reader *r) {
                     .scale_min = 1000,
                     .scale_max = 1000,
                     .prohibition = (pb_prohibition)(c / 16 % 4),
-                    .squeeze = (c & 64) == 0,
+                    .punctuation = (pb_punctuation)(d / 24 % 5),
                     .han_latin = (pb_len)(d / 8 % 3) * 256,
                     .letter = d & 128 ? 50 : 0,
                     .tiers = PB_TIERS_DEFAULT,
