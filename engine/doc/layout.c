@@ -8,7 +8,7 @@
 #include "text.h"
 
 typedef struct {
-  const pb_yaml *page, *grid, *area, *inks, *styles, *heads, *templates;
+  const pb_yaml *page, *grid, *area, *inks, *styles, *heads, *templates, *terms;
 } layout_nodes;
 
 typedef struct {
@@ -95,6 +95,16 @@ static void read_area(pb_reader *r, const pb_yaml *node, pb_span grid, pb_layout
   check_area(r, layout, node ? node->span : grid);
 }
 
+/* ---- term lists ---- */
+
+static void read_terms(pb_reader *r, const pb_yaml *node, pb_layout *layout) {
+  static const pb_key KEY = {.name = "terms", .min = 1, .max = PB_TERM_LISTS_MAX};
+  pb_fields names = {0};
+  if (node->kind == PB_YAML_TEXT && pb_str_is(node->text, "none")) return;
+  pb_read_fields(r, node, &KEY, &names);
+  layout->term_lists = names.at, layout->nterm_lists = names.n;
+}
+
 /* ---- the whole ---- */
 
 /* What stands in while the rest of a faulty file is read: the broadsheet. */
@@ -123,6 +133,7 @@ static bool read_parts(pb_reader *r, const layout_nodes *nodes, pb_layout *layou
   bool body = pb_styles_read(r, nodes->styles, layout);
   pb_heads_read(r, nodes->heads, layout);
   pb_templates_read(r, nodes->templates, layout);
+  if (nodes->terms) read_terms(r, nodes->terms, layout);
   return sound && body;
 }
 
@@ -136,6 +147,7 @@ static const pb_layout *read_layout(pb_arena *arena, pb_diags *diags, const char
       {.name = "styles", .read = pb_read_node, AT(styles), .required = true},
       {.name = "heads", .read = pb_read_node, AT(heads)},
       {.name = "templates", .read = pb_read_node, AT(templates)},
+      {.name = "terms", .read = pb_read_node, AT(terms)},
   };
 #undef AT
   pb_reader r = {.arena = arena, .diags = diags};

@@ -7,6 +7,7 @@
 
 #include "diag.h"
 #include "str.h"
+#include "terms.h"
 #include "units.h"
 
 /* ---- colour ---- */
@@ -78,6 +79,20 @@ typedef struct {
     .shrink = {[PB_SHRINK_SPACE] = 256, [PB_SHRINK_LATIN] = 128}, .stretch = { 0, 512, 341, 256 } \
   }
 
+/* What a line should not divide (keep: [numbers, …]). Most of it is a matter of cost: see pb_reluctance in story.h. */
+typedef enum {
+  PB_KEEP_NUMBERS = 1,    /* a number and its measure word, ranges, 第 and its number */
+  PB_KEEP_DATES = 2,      /* 3月 1日 2026-03-01 */
+  PB_KEEP_TIMES = 4,      /* 8时30分 */
+  PB_KEEP_PHONES = 8,     /* 010-6655 0000 */
+  PB_KEEP_AMOUNTS = 16,   /* 3.5万元, 100 km */
+  PB_KEEP_MODELS = 32,    /* GB 18030, 歼-20 */
+  PB_KEEP_ADDRESSES = 64, /* long web and mail addresses part only where they must */
+  PB_KEEP_TERMS = 128,    /* of the layout's lists */
+  PB_KEEP_NAMES = 256,    /* of people in bylines */
+  PB_KEEP_ALL = 511
+} pb_keep;
+
 typedef struct {
   pb_str name;
   pb_span span;
@@ -95,6 +110,7 @@ typedef struct {
   pb_colour colour;
   pb_prohibition prohibition;
   pb_punctuation punctuation;
+  unsigned keep;        /* pb_keep, together */
   pb_len han_latin;     /* gap in 1/1024 em; default 256 */
   pb_len letter;        /* tracking in 1/1024 em */
   pb_tiers tiers;
@@ -185,6 +201,9 @@ typedef struct {
   size_t nheads;
   const pb_template *templates;
   size_t ntemplates;
+  const pb_field *term_lists; /* as named; the plan reads them */
+  size_t nterm_lists;
+  const pb_terms *terms; /* of all of them; NULL = none */
 } pb_layout;
 
 /* NULL after diagnostics when there is no layout to go on with. */

@@ -56,34 +56,66 @@ static const char *find_file(pb_planner *p, size_t nroots, pb_str name, const ch
   return *error == PB_FILE_OK ? pb_fmt(p->arena, "%s/%.*s", *root, PB_STR_ARG(name)) : NULL;
 }
 
-/* ---- layouts ---- */
+/* ---- layouts, term lists ---- */
 
-static void no_layout(pb_planner *p, const pb_field *name) {
+/* Says that none of the roots has `folder`/NAME`ending`; suggests one of those they have. */
+static void not_found(pb_planner *p, const pb_field *name, const char *folder, const char *ending, const char *id,
+                      const char *message, const char *hint) {
   const char *roots[ROOTS];
   name_list all = {0};
   roots_of(p, roots);
   for (size_t i = 0; i < ROOTS; i++) {
     if (!roots[i]) continue;
-    name_list some = list_folder(p->arena, pb_fmt(p->arena, "%s/layouts", roots[i]), ".yaml");
+    name_list some = list_folder(p->arena, pb_fmt(p->arena, "%s/%s", roots[i], folder), ending);
     for (size_t k = 0; k < some.n; k++) PB_PUSH(p->arena, all, some.at[k]);
   }
   const char *near = pb_plan_near(p, name->text, all.at, all.n);
-  pb_diag(p->diags, PB_ERROR, name->span, "unknown-layout", _("there is no layout “%.*s”"), PB_STR_ARG(name->text));
+  pb_diag(p->diags, PB_ERROR, name->span, id, message, PB_STR_ARG(name->text));
   if (near) pb_diag_hint(p->diags, _("did you mean “%s”?"), near);
-  else pb_diag_hint(p->diags, _("layouts are layouts/NAME.yaml in the issue's folder, the house folder or the installed data"));
+  else pb_diag_hint(p->diags, "%s", hint);
 }
 
 static bool is_plain_name(pb_str name) {
   return name.n && name.s[0] != '.' && !memchr(name.s, '/', name.n) && !memchr(name.s, 0, name.n);
 }
 
+/* The file `folder`/NAME`ending` of the first root that has it; NULL with `*error`. */
+static const char *find_named(pb_planner *p, pb_str name, const char *folder, const char *ending, pb_file_error *error) {
+  const char *root;
+  *error = PB_FILE_MISSING;
+  if (!is_plain_name(name)) return NULL;
+  return find_file(p, ROOTS, pb_str_from(pb_fmt(p->arena, "%s/%.*s%s", folder, PB_STR_ARG(name), ending)), &root, error);
+}
+
+static void add_list(pb_planner *p, pb_terms *terms, const pb_field *name) {
+  pb_file_error error;
+  const char *path = find_named(p, name->text, "layouts/terms", ".txt", &error);
+  if (path) pb_terms_read(terms, p->diags, path, name->span);
+  else if (error != PB_FILE_MISSING)
+    pb_source_report(p->diags, name->span, pb_fmt(p->arena, "layouts/terms/%.*s.txt", PB_STR_ARG(name->text)), error);
+  else
+    not_found(p, name, "layouts/terms", ".txt", "unknown-terms", _("there is no list of terms “%.*s”"),
+              _("lists are layouts/terms/NAME.txt in the issue's folder, the house folder or the installed data"));
+}
+
+/* The layout with the terms of the lists that it names. */
+static const pb_layout *with_terms(pb_planner *p, const pb_layout *layout) {
+  if (!layout || layout->nterm_lists == 0) return layout;
+  pb_layout *own = PB_NEW(p->arena, pb_layout);
+  pb_terms *terms = pb_terms_new(p->arena);
+  *own = *layout;
+  for (size_t i = 0; i < layout->nterm_lists; i++) add_list(p, terms, &layout->term_lists[i]);
+  own->terms = terms;
+  return own;
+}
+
 static const pb_layout *find_layout(pb_planner *p, const pb_field *name) {
-  const char *root, *path = NULL;
-  pb_file_error error = PB_FILE_MISSING;
-  if (is_plain_name(name->text))
-    path = find_file(p, ROOTS, pb_str_from(pb_fmt(p->arena, "layouts/%.*s.yaml", PB_STR_ARG(name->text))), &root, &error);
-  if (path) return pb_layout_read(p->arena, p->diags, path, name->span);
-  if (error == PB_FILE_MISSING) no_layout(p, name);
+  pb_file_error error;
+  const char *path = find_named(p, name->text, "layouts", ".yaml", &error);
+  if (path) return with_terms(p, pb_layout_read(p->arena, p->diags, path, name->span));
+  if (error == PB_FILE_MISSING)
+    not_found(p, name, "layouts", ".yaml", "unknown-layout", _("there is no layout “%.*s”"),
+              _("layouts are layouts/NAME.yaml in the issue's folder, the house folder or the installed data"));
   else pb_source_report(p->diags, name->span, pb_fmt(p->arena, "layouts/%.*s.yaml", PB_STR_ARG(name->text)), error);
   return NULL;
 }

@@ -124,6 +124,23 @@ static void read_percent(pb_reader *r, const pb_yaml *node, const pb_key *key, v
   if (pb_want_int(r, &number, key->name, key->min, key->max, &percent)) *(pb_len *)at = percent * 1024 / 100;
 }
 
+/* [numbers, dates, …], all or none. */
+static void read_keep(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  static const char *const NAMES[] = {"numbers", "dates",     "times", "phones", "amounts",
+                                      "models",  "addresses", "terms", "names",  NULL};
+  unsigned *keep = at, sum = 0, one;
+  if (node->kind == PB_YAML_TEXT && (pb_str_is(node->text, "all") || pb_str_is(node->text, "none"))) {
+    *keep = pb_str_is(node->text, "all") ? PB_KEEP_ALL : 0;
+    return;
+  }
+  if (!pb_want_list(r, node, key->name, 0, 9, _("[numbers, dates, …], all or none"))) return;
+  for (size_t i = 0; i < node->n; i++) {
+    if (!pb_want_choice(r, &node->items[i], key->name, NAMES, &one)) return;
+    sum |= 1u << one;
+  }
+  *keep = sum;
+}
+
 static void read_scale(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
   pb_style *style = at;
   int32_t low, high;
@@ -250,6 +267,7 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "prohibition", .read = pb_read_choice, AT(prohibition), .names = PROHIBITION_NAMES},
     {.name = "punctuation", .read = pb_read_choice, AT(punctuation), .names = PUNCTUATION_NAMES},
     {.name = "squeeze", .instead = "punctuation: quanjiao (yes), punctuation: plain (no)"},
+    {.name = "keep", .read = read_keep, AT(keep)},
     {.name = "han-latin", .read = read_percent, AT(han_latin), .min = 0, .max = 100},
     {.name = "letter", .read = read_percent, AT(letter), .min = -20, .max = 200},
     {.name = "tiers", .read = read_tiers, AT(tiers)},
@@ -270,6 +288,7 @@ static pb_style plain_style(const pb_layout *layout) {
                     .scale_max = 1000,
                     .colour = {0, 1000},
                     .prohibition = PB_PROHIBIT_GB,
+                    .keep = PB_KEEP_ALL,
                     .han_latin = 256,
                     .tiers = PB_TIERS_DEFAULT,
                     .marks_whole = true};

@@ -80,9 +80,15 @@ static int64_t ragged_cost(const pb_line *line) {
   return short_by > 0 ? short_by * short_by / 64 : 0;
 }
 
+/* What it costs that a line ends where it had better not. */
+static int64_t reluctance(const pb_break_job *job, uint32_t end) {
+  static const int64_t COST[] = {0, 1 << 13, 1 << 16, 1 << 18}; /* by pb_reluctance */
+  return end == job->end ? 0 : COST[job->story->clusters[end - 1].reluctance];
+}
+
 static void try_line(search *s, int32_t from, size_t line, const pb_line *l, int64_t own) {
   const pb_break_job *job = s->job;
-  int64_t cost = s->nodes.at[from].cost + own + COST_OF_LINE;
+  int64_t cost = s->nodes.at[from].cost + own + COST_OF_LINE + reluctance(job, l->end);
   if (l->end == job->end && is_lone(job, l->first, l->end)) cost += COST_OF_LONE_CHARACTER;
   if (!justified(job) && l->end != job->end) cost += ragged_cost(l);
   reach(s, from, line, l->end, cost);

@@ -117,6 +117,8 @@ static pb_cluster cluster_of(const pb_maker *m, const pb_unit *first, const pb_u
                       .nglyphs = (uint8_t)nglyphs,
                       .kind = first->kind,
                       .brk = last->brk,
+                      .reluctance = last->reluctance,
+                      .term = (last->flags & PB_UNIT_TERM) != 0,
                       .marks = first->marks};
 }
 

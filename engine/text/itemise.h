@@ -14,7 +14,8 @@ enum {
   PB_UNIT_ADDRESS = 32, /* in a web or mail address */
   PB_UNIT_PAIR = 64,    /* the first of —— or ……: one cluster with the next */
   PB_UNIT_STACKED = 128, /* of ？？ ！！ ？！: half an em each, in two ems three */
-  PB_UNIT_TIGHT = 256   /* keeps no blank: what follows stands close, or is stacked on it */
+  PB_UNIT_TIGHT = 256,  /* keeps no blank: what follows stands close, or is stacked on it */
+  PB_UNIT_TERM = 512    /* within a term or a name: the next goes on with it */
 };
 
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
   uint8_t kind; /* pb_class */
   uint8_t marks;
   uint8_t brk; /* pb_break_kind, after it and after the word space that follows */
+  uint8_t reluctance; /* pb_reluctance */
   uint16_t flags;
 } pb_unit;
 
@@ -45,5 +47,14 @@ pb_units pb_itemise(pb_arena *arena, const pb_normal *normal, bool chinese);
 struct UBreakIterator;
 void pb_units_find_breaks(pb_units *units, pb_prohibition level, struct UBreakIterator *line_break);
 bool pb_units_need_line_break(const pb_units *units);
+
+/* terms.c: terms of the lists and names in bylines are kept whole. In display type (`line`) for good, in copy at a price
+ * where they are long. To be called after the breaks are found; `byline`: all names of the text are people's. */
+typedef struct {
+  const pb_terms *terms;
+  unsigned keep; /* pb_keep */
+  bool line, byline;
+} pb_term_rules;
+void pb_units_keep_terms(pb_units *units, const pb_term_rules *rules);
 
 #endif

@@ -152,6 +152,9 @@ static void keep_text(pb_maker *m, const pb_normal *normal) {
   m->end_at = normal->at[n];
 }
 
+/* Names and nothing else. */
+static bool is_credit(const pb_style *style) { return pb_str_is(style->name, "byline") || pb_str_is(style->name, "credit"); }
+
 void pb_maker_text(pb_maker *m, pb_pieces pieces, pb_span span) {
   if (m->full) return;
   pb_arena_mark mark = pb_arena_save(m->scratch);
@@ -163,6 +166,9 @@ void pb_maker_text(pb_maker *m, pb_pieces pieces, pb_span span) {
   keep_text(m, &normal);
   pb_units units = pb_itemise(m->scratch, &normal, m->chinese);
   pb_units_find_breaks(&units, m->style->prohibition, line_break_for(m, &units));
+  pb_term_rules rules = {.keep = m->style->keep, .line = m->line, .byline = m->line && is_credit(m->style)};
+  if (m->shaper->layout) rules.terms = m->shaper->layout->terms;
+  pb_units_keep_terms(&units, &rules);
   pb_maker_units(m, &units);
   pb_arena_restore(m->scratch, mark);
 }

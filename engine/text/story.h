@@ -24,6 +24,15 @@ typedef struct {
 /* What may happen after a cluster. */
 typedef enum { PB_BREAK_NO, PB_BREAK_MAY, PB_BREAK_HYPHEN, PB_BREAK_MUST } pb_break_kind;
 
+/* Where a line may end but had better not: what it costs more. The search for breaks weighs this against even lines, so
+ * that what is short beside the measure holds and what is long parts. */
+typedef enum {
+  PB_RELUCTANT_NOT,
+  PB_RELUCTANT_SLIGHT, /* worth a gap a little wider */
+  PB_RELUCTANT_FIRM,   /* 30|万吨: worth half an em more in a line of thirteen */
+  PB_RELUCTANT_STRONG, /* within a term: worth a line that one notices */
+} pb_reluctance;
+
 typedef struct {
   pb_len advance;      /* without its blank sides */
   uint32_t text;       /* byte offset in story.text */
@@ -34,6 +43,8 @@ typedef struct {
   uint8_t kind;        /* pb_class */
   uint8_t brk;         /* pb_break_kind, after it */
   uint8_t marks;       /* pb_mark_up */
+  uint8_t reluctance; /* pb_reluctance, of a break after it */
+  uint8_t term;       /* within a term or a name: the next cluster goes on with it */
   uint8_t sentence;    /* a sentence ends here: the better place for a jump */
   uint8_t bare;        /* its glyph's blank sides are not in `advance`: they belong to the gaps */
   int16_t end_blank;   /* a closing mark's own blank, 1/1024 em: may stay (0…this) at a line's end */

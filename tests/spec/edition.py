@@ -25,7 +25,7 @@ def style_map(example):
             head[name] = value
         elif dot:
             styles.setdefault(style, {})[name] = value
-        elif key not in ("measure", "rows", "legs", "language"):
+        elif key not in ("measure", "rows", "legs", "language", "terms"):
             styles["body"][key] = value
     if "language" in example.options:
         for style in styles.values():
@@ -55,6 +55,8 @@ def layout_of(example):
     lines = ("kicker", "headline", "deck", "byline")
     whole = "head" in example.modes
     head = {**{line: line if whole else "none" for line in lines}, "below": int(whole), **head}
+    if "terms" in example.options:
+        out.append("terms: [" + example.options["terms"] + "]")
     more = "".join(f", {k}: {v}" for k, v in frame.items())
     out += ["heads: {head: {" + ", ".join(f"{k}: {v}" for k, v in head.items()) + "}}",
             f"templates: {{page: {{frames: {{a: {{at: [1, 1], size: [{legs}, {rows}]{more}}}}}}}}}"]

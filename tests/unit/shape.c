@@ -25,6 +25,78 @@ static char *with_breaks(shape_bench *b, const char *text, pb_prohibition level)
   return out;
 }
 
+/* ---- what is kept together ---- */
+
+/* The text with ' \" ^ where a line may end slightly, firmly, strongly unwillingly, and nothing where it may freely; `line`: as
+ * display type, with | where it may end at all. */
+static char *with_reluctance(shape_bench *b, const char *text, bool line) {
+  static const char SIGNS[] = "|'\"^";
+  pb_piece piece = {.text = pb_str_from(text)};
+  const pb_story *s = line ? pb_shape_line(&b->shaper, (pb_pieces){&piece, 1}, &b->body, EM) : shape_paragraph(b, text);
+  assert_sound(s);
+  char *out = pb_alloc(b->fonts.arena, s->text.n * 2 + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < s->nclusters; i++) {
+    const pb_cluster *c = &s->clusters[i];
+    memcpy(out + n, s->text.s + c->text, c->ntext);
+    n += c->ntext;
+    if (s->gaps[i].space) out[n++] = ' ';
+    if (c->brk == PB_BREAK_MAY && (line || c->reluctance)) out[n++] = SIGNS[c->reluctance];
+  }
+  return out;
+}
+
+static void terms_hold(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  pb_terms *terms = pb_terms_new(b.fonts.arena);
+  pb_terms_add(terms, b.fonts.diags, "a.txt", PB_STR("市委书记\n全国人大常委会\n王小明\n"));
+  b.layout.terms = terms;
+  b.body.keep = PB_KEEP_TERMS;
+  assert_string_equal(with_reluctance(&b, "原市委书记王小明说", false), "原市^委^书^记王^小^明说");
+  assert_string_equal(with_reluctance(&b, "全国人大常委会开会", false), "全\"国\"人\"大\"常\"委\"会开会");
+  assert_string_equal(with_reluctance(&b, "原市委书记到", true), "原|市委书记|到");
+  b.body.keep = 0;
+  assert_string_equal(with_reluctance(&b, "原市委书记王小明说", false), "原市委书记王小明说");
+  close_shaper(&b);
+}
+
+static void names_in_bylines_hold(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    const char *held; /* the clusters that go on, in order */
+  } cases[] = {
+      {"本报讯（记者 沈荻 周小舟）市长说", "沈周小"},
+      {"王小明（本报记者）说", ""},
+      {"图为新港（李二摄影）", "李"},
+      {"（本报记者王一、通讯员 欧阳小雨）", "王欧阳小"},
+      {"（本报记者 王一 列夫·托尔斯泰）", "王列夫·托尔斯"},
+      {"本报记者　王　一", "王　"},
+      {"记者看到，沈荻在（市民 王小明）家", ""},
+      {"（河湾市 王小明）", ""},
+      {"（记者 王小明", ""},
+  };
+  shape_bench b;
+  open_shaper(&b);
+  b.body.keep = PB_KEEP_NAMES;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const pb_story *s = shape_paragraph(&b, cases[i].text);
+    char held[100];
+    size_t n = 0;
+    for (uint32_t k = 0; k < s->nclusters; k++) {
+      if (!s->clusters[k].term) continue;
+      assert_int_equal(s->clusters[k].brk, PB_BREAK_NO);
+      memcpy(held + n, s->text.s + s->clusters[k].text, s->clusters[k].ntext);
+      n += s->clusters[k].ntext;
+    }
+    held[n] = 0;
+    assert_string_equal(held, cases[i].held);
+  }
+  close_shaper(&b);
+}
+
 static void lines_end_where_they_may(void **state) {
   (void)state;
   static const struct {
@@ -263,12 +335,20 @@ static void too_much_is_said(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(lines_end_where_they_may),      cmocka_unit_test(dashes_and_dots_are_one),
-      cmocka_unit_test(marks_follow_their_neighbours), cmocka_unit_test(sentences_end_after_their_marks),
-      cmocka_unit_test(accents_join_their_letters),    cmocka_unit_test(missing_characters_keep_their_place),
-      cmocka_unit_test(missing_accents_are_told),      cmocka_unit_test(strong_is_bold),
-      cmocka_unit_test(lines_keep_typed_blanks),       cmocka_unit_test(hostile_copy_is_sound),
-      cmocka_unit_test(random_copy_is_sound),          cmocka_unit_test(too_much_is_said),
+      cmocka_unit_test(terms_hold),
+      cmocka_unit_test(names_in_bylines_hold),
+      cmocka_unit_test(lines_end_where_they_may),
+      cmocka_unit_test(dashes_and_dots_are_one),
+      cmocka_unit_test(marks_follow_their_neighbours),
+      cmocka_unit_test(sentences_end_after_their_marks),
+      cmocka_unit_test(accents_join_their_letters),
+      cmocka_unit_test(missing_characters_keep_their_place),
+      cmocka_unit_test(missing_accents_are_told),
+      cmocka_unit_test(strong_is_bold),
+      cmocka_unit_test(lines_keep_typed_blanks),
+      cmocka_unit_test(hostile_copy_is_sound),
+      cmocka_unit_test(random_copy_is_sound),
+      cmocka_unit_test(too_much_is_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
