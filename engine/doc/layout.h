@@ -42,6 +42,13 @@ typedef enum {
   PB_PUNCTUATION_BANJIAO,  /* 半角: all half an em */
   PB_PUNCTUATION_PLAIN,    /* one em each, whatever stands beside it */
 } pb_punctuation;
+
+/* Which quotation marks Chinese is set with. */
+typedef enum {
+  PB_QUOTES_AUTO,   /* as they are typed; in vertical setting as corner */
+  PB_QUOTES_CURLY,  /* “ ” ‘ ’ */
+  PB_QUOTES_CORNER, /* 「 」 『 』 */
+} pb_quotes;
 enum { PB_SIZES_MAX = 12 };
 
 /* The white of a line that gives way, in the order in which it does: a tier is touched only when those before it are used
@@ -111,6 +118,7 @@ typedef struct {
   pb_prohibition prohibition;
   pb_punctuation punctuation;
   unsigned keep;        /* pb_keep, together */
+  pb_quotes quotes;
   pb_len han_latin;     /* gap in 1/1024 em; default 256 */
   pb_len letter;        /* tracking in 1/1024 em */
   pb_tiers tiers;

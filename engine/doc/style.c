@@ -250,6 +250,7 @@ static void read_marks_give(pb_reader *r, const pb_yaml *node, const pb_key *key
 static const char *const ALIGN_NAMES[] = {"justify", "left", "centre", "right", "fill", NULL};
 static const char *const PROHIBITION_NAMES[] = {"none", "basic", "gb", "strict", NULL};
 static const char *const PUNCTUATION_NAMES[] = {"auto", "quanjiao", "kaiming", "banjiao", "plain", NULL};
+static const char *const QUOTES_NAMES[] = {"auto", "curly", "corner", NULL};
 static const pb_key STYLE_KEYS[] = {
     {.name = "like", .read = read_already},
     {.name = "size", .read = read_already},
@@ -266,6 +267,7 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "colour", .read = pb_read_colour, AT(colour)},
     {.name = "prohibition", .read = pb_read_choice, AT(prohibition), .names = PROHIBITION_NAMES},
     {.name = "punctuation", .read = pb_read_choice, AT(punctuation), .names = PUNCTUATION_NAMES},
+    {.name = "quotes", .read = pb_read_choice, AT(quotes), .names = QUOTES_NAMES},
     {.name = "squeeze", .instead = "punctuation: quanjiao (yes), punctuation: plain (no)"},
     {.name = "keep", .read = read_keep, AT(keep)},
     {.name = "han-latin", .read = read_percent, AT(han_latin), .min = 0, .max = 100},

@@ -43,6 +43,11 @@ bool pb_unit_is_wide(const pb_unit *unit);
 /* Classes, with quotes, dashes and ellipses told apart by what stands around them. Faces and breaks are not set yet. */
 pb_units pb_itemise(pb_arena *arena, const pb_normal *normal, bool chinese);
 
+/* Chinese quotation marks as the style wants them: curly ones before itemising, corner ones after it, when those of Latin are
+ * told apart. Both are as long, so that what points into the text stays true. */
+void pb_normal_curl_quotes(pb_arena *arena, pb_normal *normal);
+void pb_units_corner_quotes(pb_arena *arena, pb_units *units, pb_normal *normal);
+
 /* Chinese decides its own breaks; pairs that touch other scripts go to `line_break` (ICU). NULL: none within those. */
 struct UBreakIterator;
 void pb_units_find_breaks(pb_units *units, pb_prohibition level, struct UBreakIterator *line_break);

@@ -47,11 +47,16 @@ pb_story *pb_maker_close(pb_maker *m) {
   return story;
 }
 
+pb_quotes pb_style_quotes(const pb_style *style, bool vertical) {
+  return style->quotes == PB_QUOTES_AUTO && vertical ? PB_QUOTES_CORNER : style->quotes;
+}
+
 void pb_maker_style(pb_maker *m, const pb_style *style, pb_len size) {
   if (m->style != style) memset(m->known, 0, sizeof m->known);
   m->style = style;
   m->chinese = pb_language_sets_chinese(style->language);
   m->traditional = pb_language_is_traditional(style->language);
+  m->quotes = pb_style_quotes(style, false);
   m->spacing = (pb_spacing){.size = size,
                             .han_latin = style->han_latin,
                             .letter = style->letter,
@@ -163,8 +168,10 @@ void pb_maker_text(pb_maker *m, pb_pieces pieces, pb_span span) {
                              : pb_normalise(m->scratch, m->shaper->diags, pieces, language);
   m->span = span;
   m->source = normal.source;
-  keep_text(m, &normal);
+  if (m->chinese && m->quotes == PB_QUOTES_CURLY) pb_normal_curl_quotes(m->scratch, &normal);
   pb_units units = pb_itemise(m->scratch, &normal, m->chinese);
+  if (m->chinese && m->quotes == PB_QUOTES_CORNER) pb_units_corner_quotes(m->scratch, &units, &normal);
+  keep_text(m, &normal);
   pb_units_find_breaks(&units, m->style->prohibition, line_break_for(m, &units));
   pb_term_rules rules = {.keep = m->style->keep, .line = m->line, .byline = m->line && is_credit(m->style)};
   if (m->shaper->layout) rules.terms = m->shaper->layout->terms;

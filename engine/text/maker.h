@@ -29,6 +29,7 @@ typedef struct {
   const pb_style *style;
   pb_spacing spacing;
   bool chinese, traditional, line;
+  pb_quotes quotes;
   pb_face_id faces[4]; /* by pb_mark_up; PB_NO_FACE until asked for */
   bool known[4];
   pb_span span;
@@ -45,6 +46,9 @@ typedef struct {
 /* maker.c */
 void pb_maker_open(pb_maker *maker, const pb_shaper *shaper, size_t characters, size_t bytes);
 pb_story *pb_maker_close(pb_maker *maker); /* the story, in the shaper's arena */
+
+/* What quotation marks are set as: the style's, and of its own accord corner ones in vertical setting. */
+pb_quotes pb_style_quotes(const pb_style *style, bool vertical);
 
 void pb_maker_style(pb_maker *maker, const pb_style *style, pb_len size);
 
