@@ -7,9 +7,25 @@
 #include "str.h"
 
 typedef enum {
-  PB_STRONG = 1,     /* **…** */
-  PB_EMPHASIS = 2,   /* *…* */
+  PB_STRONG = 0x01,      /* **…** */
+  PB_EMPHASIS = 0x02,    /* *…* */
+  PB_DOTS = 0x04,        /* […]{dots}: 着重号 */
+  PB_NAME = 0x08,        /* […]{name}: 专名号 */
+  PB_TITLE = 0x10,       /* […]{title}: 书名号甲式 */
+  PB_UNDERLINE = 0x20,   /* […]{underline} */
+  PB_STRIKE = 0x40,      /* ~~…~~ */
+  PB_SUPERSCRIPT = 0x80, /* ^…^ */
+  PB_SUBSCRIPT = 0x100,  /* […]{sub} */
+  PB_NAME_TURN = 0x200,  /* set in every other name, so that neighbours are told apart */
+  PB_TITLE_TURN = 0x400, /* the same for titles */
 } pb_mark_up;
+enum { PB_SCRIPT = PB_SUPERSCRIPT | PB_SUBSCRIPT };
+
+/* What stands over or beside a text: […]{ruby …}. */
+typedef struct {
+  pb_str text; /* not empty, without blanks around it */
+  pb_span span;
+} pb_annotation;
 
 /* A stretch of text in one mark-up, byte i of `text` standing at byte span.at + i of the source (escapes and entities
  * start a piece of their own, whose every byte maps to its start). */
@@ -17,6 +33,7 @@ typedef struct {
   pb_str text;
   pb_span span;
   unsigned marks; /* pb_mark_up, or-ed */
+  const pb_annotation *ruby; /* NULL as a rule; pieces of one annotated text have the same */
 } pb_piece;
 
 typedef struct {

@@ -7,6 +7,7 @@
 enum {
   PB_ARTICLE_MAX_BYTES = 2 * 1024 * 1024, /* some 700,000 characters: a book, not a story */
   PB_MARKS_MAX = 400,                     /* mark-up characters a line: beyond, the line is set as typed */
+  PB_SCRIPT_MAX = 12,                     /* characters between ^ and ^ */
   PB_CELLS_MAX = 64,                      /* a table row */
 };
 
@@ -41,6 +42,28 @@ void pb_copy_trim(const pb_copy *copy, uint32_t *at, uint32_t *to);
 uint32_t pb_copy_head(pb_copy *copy, pb_article *article);
 
 void pb_copy_body(pb_copy *copy, uint32_t from, pb_article *article);
+
+/* A stretch of a line between marks that CommonMark does not know: […]{NAME}, ~~…~~, ^…^. */
+typedef struct {
+  uint32_t open, at;  /* the mark-up before it: [open, at) */
+  uint32_t to, close; /* and after it: [to, close) */
+  unsigned marks;     /* pb_mark_up */
+  const pb_annotation *ruby;
+} pb_copy_mark;
+
+typedef struct {
+  const pb_copy_mark *at;
+  size_t n;
+} pb_copy_marks;
+
+/* The marks of text[at, to). What looks like one and is none is said, and stays text. */
+pb_copy_marks pb_copy_find_marks(pb_copy *copy, uint32_t at, uint32_t to);
+
+/* The end of the mark-up that stands at `at`; `at` itself where none does. */
+uint32_t pb_copy_mark_end(pb_copy_marks marks, uint32_t at);
+
+/* What the byte at `at` is marked with; *ruby: the innermost annotation, or NULL. */
+unsigned pb_copy_marks_at(pb_copy_marks marks, uint32_t at, const pb_annotation **ruby);
 
 /* The pieces of text[at, to) on one line: as typed, or with its mark-up read. */
 pb_pieces pb_copy_plain(pb_copy *copy, uint32_t at, uint32_t to);

@@ -1,7 +1,8 @@
 /* Mark-up within a line, by cmark. CommonMark reads `**` beside a punctuation mark as no emphasis where a letter stands on
  * the other side, which Chinese copy does all the time: `他说**“重点”**是`. So cmark is given a prepared line, in which a
  * letter stands between each run of stars and its neighbours, and escapes and entities are one control character each
- * (the copy itself has none of these). A table leads back from every byte to the source. */
+ * (the copy itself has none of these). Marks that CommonMark does not know are found before and not shown to it.
+ * A table leads back from every byte to the source. */
 #include <cmark.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ enum { ENTITY_MAX = 34 };
 
 typedef struct {
   pb_copy *copy;
+  pb_copy_marks marks; /* which cmark is not shown */
   char *prepared;
   uint32_t *source; /* of each prepared byte, and one past the last */
   size_t n;
@@ -25,7 +27,7 @@ typedef struct {
   PB_VEC(pb_piece) pieces;
 } line_reader;
 
-static bool is_active(char c) { return c != 0 && strchr("*_[]`<&\\", c) != NULL; }
+static bool is_active(char c) { return c != 0 && strchr("*_[]`<&\\~^", c) != NULL; }
 
 static size_t count_active(pb_str text) {
   size_t n = 0;
@@ -99,6 +101,8 @@ static uint32_t prepare_stars(line_reader *r, uint32_t at, uint32_t from, uint32
 static uint32_t prepare_one(line_reader *r, uint32_t at, uint32_t from, uint32_t to) {
   pb_copy *copy = r->copy;
   char c = copy->text.s[at];
+  uint32_t after = c == '[' || c == ']' || c == '~' || c == '^' ? pb_copy_mark_end(r->marks, at) : at;
+  if (after > at) return after;
   if (c == '*') return prepare_stars(r, at, from, to);
   if (pb_copy_is_control((unsigned char)c)) {
     pb_diag(copy->diags, PB_WARNING, pb_copy_span(copy, at, at + 1), "control-character", _("a control character is left out"));
@@ -133,25 +137,29 @@ static void prepare(line_reader *r, uint32_t from, uint32_t to) {
 
 /* ---- pieces ---- */
 
-static unsigned marks_now(const line_reader *r) {
-  return (r->strong ? (unsigned)PB_STRONG : 0) | (r->emphasis ? (unsigned)PB_EMPHASIS : 0);
+/* The piece of source [at, to). */
+static pb_piece piece_of(const line_reader *r, pb_str text, uint32_t at, uint32_t to) {
+  pb_piece piece = {.text = text, .span = pb_copy_span(r->copy, at, to)};
+  piece.marks = pb_copy_marks_at(r->marks, at, &piece.ruby);
+  piece.marks |= (r->strong ? (unsigned)PB_STRONG : 0) | (r->emphasis ? (unsigned)PB_EMPHASIS : 0);
+  return piece;
 }
 
-/* Whether source bytes from `at` on go straight on from the piece. */
-static bool joins(const line_reader *r, const pb_piece *piece, uint32_t at) {
-  return piece->marks == marks_now(r) && piece->text.s + piece->text.n == r->copy->text.s + at &&
-         piece->span.at + piece->text.n == at;
+/* Whether `next` goes straight on from the piece. */
+static bool joins(const pb_piece *piece, const pb_piece *next) {
+  return piece->marks == next->marks && piece->ruby == next->ruby && piece->text.s + piece->text.n == next->text.s &&
+         piece->span.at + piece->text.n == next->span.at;
 }
 
 /* A stretch of source as it stands; joined to the piece before where it goes straight on. */
 static void add_source(line_reader *r, uint32_t at, uint32_t to) {
-  if (r->pieces.n && joins(r, &r->pieces.at[r->pieces.n - 1], at)) {
+  pb_piece piece = piece_of(r, pb_copy_slice(r->copy, at, to), at, to);
+  if (r->pieces.n && joins(&r->pieces.at[r->pieces.n - 1], &piece)) {
     pb_piece *last = &r->pieces.at[r->pieces.n - 1];
     last->text.n += to - at;
     last->span.to = to;
     return;
   }
-  pb_piece piece = {.text = pb_copy_slice(r->copy, at, to), .span = pb_copy_span(r->copy, at, to), .marks = marks_now(r)};
   PB_PUSH(r->copy->arena, r->pieces, piece);
 }
 
@@ -161,14 +169,14 @@ static void add_escape(line_reader *r, uint32_t at) {
     return;
   }
   pb_str text = pb_copy_slice(r->copy, at + 1, at + 2);
-  PB_PUSH(r->copy->arena, r->pieces, ((pb_piece){.text = text, .span = pb_copy_span(r->copy, at, at + 2), .marks = marks_now(r)}));
+  PB_PUSH(r->copy->arena, r->pieces, piece_of(r, text, at, at + 2));
 }
 
 static void add_entity(line_reader *r, uint32_t at) {
   pb_str rest = pb_copy_slice(r->copy, at, at + ENTITY_MAX + 1);
   uint32_t to = at + (uint32_t)entity_length(rest);
   pb_str text = decode_entity(r->copy->arena, pb_copy_slice(r->copy, at, to));
-  PB_PUSH(r->copy->arena, r->pieces, ((pb_piece){.text = text, .span = pb_copy_span(r->copy, at, to), .marks = marks_now(r)}));
+  PB_PUSH(r->copy->arena, r->pieces, piece_of(r, text, at, to));
 }
 
 static void emit(line_reader *r, size_t from, size_t to) {
@@ -283,7 +291,7 @@ static void visit(line_reader *r, cmark_node *node, bool enter) {
 }
 
 static pb_pieces read_markup(pb_copy *copy, uint32_t at, uint32_t to) {
-  line_reader r = {.copy = copy};
+  line_reader r = {.copy = copy, .marks = pb_copy_find_marks(copy, at, to)};
   prepare(&r, at, to);
   cmark_node *root = cmark_parse_document(r.prepared, r.n, CMARK_OPT_DEFAULT);
   cmark_iter *iter = cmark_iter_new(root);

@@ -123,12 +123,20 @@ static void curve_beside(cairo_t *cr, const ruled *r, double from, double to, do
                  r->y + r->dy * b + r->dx * side, r->x + r->dx * to, r->y + r->dy * to);
 }
 
-/* Half waves of about 1.8 pt, whole in number, 0.9 pt high. */
+/* Half waves three strokes long, whole in number, a stroke and a half high. */
 static void stroke_wave(cairo_t *cr, const ruled *r) {
   enum { MOST = 20000 };
-  double count = fmin(fmax(round(r->length / 1.8), 1), MOST), step = r->length / count;
+  double count = fmin(fmax(round(r->length / (3 * r->width)), 1), MOST), step = r->length / count;
   cairo_move_to(cr, r->x, r->y);
-  for (int i = 0; i < (int)count; i++) curve_beside(cr, r, step * i, step * (i + 1), i % 2 ? -1.2 : 1.2);
+  for (int i = 0; i < (int)count; i++) curve_beside(cr, r, step * i, step * (i + 1), (i % 2 ? -2 : 2) * r->width);
+}
+
+static void stroke_dot(cairo_t *cr, double x, double y) {
+  cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+  cairo_move_to(cr, x, y);
+  cairo_line_to(cr, x, y);
+  cairo_stroke(cr);
+  cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
 }
 
 static void stroke_dots(cairo_t *cr, const ruled *r) {
@@ -144,7 +152,12 @@ static void stroke_dots(cairo_t *cr, const ruled *r) {
 
 void pb_draw_line(pb_pen *pen, const pb_item *item) {
   double dx = pt(item->line.x1) - pt(item->line.x0), dy = pt(item->line.y1) - pt(item->line.y0), length = hypot(dx, dy);
-  if (length <= 0 || item->line.width <= 0 || item->line.kind == PB_LINE_NONE) return;
+  if (item->line.width <= 0 || item->line.kind == PB_LINE_NONE) return;
+  if (length <= 0) {
+    cairo_set_line_width(pen->cr, pt(item->line.width));
+    if (item->line.kind == PB_LINE_DOTTED) stroke_dot(pen->cr, pt(item->line.x0), pt(item->line.y0));
+    return;
+  }
   ruled r = {pt(item->line.x0), pt(item->line.y0), dx / length, dy / length, length, pt(item->line.width)};
   cairo_set_line_width(pen->cr, r.width);
   switch (item->line.kind) {

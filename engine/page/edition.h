@@ -44,7 +44,7 @@ typedef struct {
     pb_rect fill;
     struct {
       pb_len x0, y0, x1, y1, width;
-      pb_line_kind kind;
+      pb_line_kind kind; /* a DOTTED line of no length is one dot, `width` across; a wave is as high as its width asks */
     } line;
     struct {
       uint32_t picture; /* index in edition.pictures */

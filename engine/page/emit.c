@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "notes.h"
 #include "trim.h"
 #include "utf8.h"
 
@@ -15,6 +16,7 @@ typedef struct {
   char *text;
   size_t nglyphs, nclusters, ntext;
   pb_face_id face;
+  pb_len size;
   uint32_t first, last; /* clusters of the story */
 } run_pen;
 
@@ -41,7 +43,7 @@ static void end_run(run_pen *run) {
   pb_item item = {.kind = PB_ITEM_GLYPHS, .paint = run->at.paint};
   item.run.face = run->face;
   item.run.scale = run->at.scale;
-  item.run.size = run->at.size;
+  item.run.size = run->size;
   item.run.glyphs = run->glyphs;
   item.run.nglyphs = run->nglyphs;
   item.run.clusters = run->clusters;
@@ -80,9 +82,10 @@ typedef struct {
 
 /* `white` is what the mark before it left of the gap before, 0 at a line's start; then what this one leaves of `gap`. */
 static set_mark trim(const run_pen *run, uint32_t index, pb_len gap, pb_len *white) {
+  pb_len size = pb_script_size(run->story->clusters[index].marks, run->at.size);
   set_mark mark = {.room = pb_trim_room(run->pen->build, run->story, index)};
-  mark.before = scaled((pb_len)((int64_t)run->at.size * mark.room.before / 1024), run->at.scale);
-  mark.after = scaled((pb_len)((int64_t)run->at.size * mark.room.after / 1024), run->at.scale);
+  mark.before = scaled((pb_len)((int64_t)size * mark.room.before / 1024), run->at.scale);
+  mark.after = scaled((pb_len)((int64_t)size * mark.room.after / 1024), run->at.scale);
   mark.cut_before = *white < mark.before;
   mark.cut_after = gap < mark.after;
   *white = mark.cut_after ? gap : gap - mark.after;
@@ -91,9 +94,11 @@ static set_mark trim(const run_pen *run, uint32_t index, pb_len gap, pb_len *whi
 
 static void add_cluster(run_pen *run, uint32_t index, pb_len x, const set_mark *mark) {
   const pb_cluster *c = &run->story->clusters[index];
-  if (run->nclusters && run->face != c->face) end_run(run);
+  pb_len size = pb_script_size(c->marks, run->at.size);
+  if (run->nclusters && (run->face != c->face || run->size != size)) end_run(run);
   if (run->nclusters == 0) run->first = index;
   run->face = c->face;
+  run->size = size;
   run->last = index;
   for (unsigned k = 0; k < c->nglyphs; k++) {
     const pb_glyph *g = &run->story->glyphs[c->glyph + k];
@@ -146,6 +151,7 @@ void pb_emit_clusters(const pb_pen *pen, const pb_story *story, uint32_t first, 
     if (i + 1 < end) x += gaps[i - first];
   }
   end_run(&run);
+  pb_notes_draw(pen, story, first, end, gaps, at);
 }
 
 void pb_emit_line(const pb_pen *pen, const pb_story *story, const pb_line *line, pb_emit_at at) {

@@ -101,12 +101,12 @@ static pb_runs *runs_of(pb_maker *m, pb_face_id face) {
 /* ---- adding ---- */
 
 static pb_len scaled(const pb_maker *m, int64_t n) {
-  n *= m->spacing.size;
+  n *= m->type_size;
   return (pb_len)((n + (n < 0 ? -PB_FONT_SCALE / 2 : PB_FONT_SCALE / 2)) / PB_FONT_SCALE);
 }
 
 static void push_glyph(pb_maker *m, uint32_t id, pb_len x, pb_len y) {
-  if (!m->full) PB_PUSH(m->shaper->arena, m->glyphs, ((pb_glyph){id, x, y}));
+  if (!m->full) PB_PUSH(m->shaper->arena, m->glyphs, ((pb_glyph){id, x, y - m->rise}));
 }
 
 static pb_cluster cluster_of(const pb_maker *m, const pb_unit *first, const pb_unit *last, size_t nglyphs) {
@@ -119,7 +119,7 @@ static pb_cluster cluster_of(const pb_maker *m, const pb_unit *first, const pb_u
                       .brk = last->brk,
                       .reluctance = last->reluctance,
                       .term = (last->flags & PB_UNIT_TERM) != 0,
-                      .marks = first->marks};
+                      .marks = (uint16_t)first->marks};
 }
 
 /* A character no font has: an empty place, reported. */
@@ -127,13 +127,13 @@ static void add_missing(pb_maker *m, const pb_unit *u) {
   bool drawn = u->face != PB_NO_FACE;
   if (drawn) push_glyph(m, 0, 0, 0);
   pb_cluster cluster = cluster_of(m, u, u, drawn && !m->full);
-  cluster.advance = m->spacing.size;
+  cluster.advance = m->type_size;
   pb_maker_add(m, cluster, (pb_edge){.kind = (pb_class)u->kind, .c = u->c});
 }
 
 /* ---- single characters ---- */
 
-static pb_len of_em(const pb_maker *m, int parts) { return (pb_len)((int64_t)m->spacing.size * parts / 1024); }
+static pb_len of_em(const pb_maker *m, int parts) { return (pb_len)((int64_t)m->type_size * parts / 1024); }
 
 /* A character by itself. `blank` is what of its em stands in the gaps beside it, `bare` whether its glyph has that too. */
 static void add_single(pb_maker *m, const pb_unit *u, pb_run_glyph g, pb_mark_room blank, bool bare) {
@@ -326,10 +326,17 @@ static size_t add_alone(pb_maker *m, const pb_units *units, size_t at) {
   return 1;
 }
 
+static void set_type(pb_maker *m, uint32_t marks) {
+  int rise = marks & PB_SUPERSCRIPT ? PB_SUPERSCRIPT_RISE : marks & PB_SUBSCRIPT ? -PB_SUBSCRIPT_DROP : 0;
+  m->type_size = pb_script_size(marks, m->spacing.size);
+  m->rise = (pb_len)((int64_t)m->spacing.size * rise / 1024);
+}
+
 void pb_maker_units(pb_maker *m, pb_units *units) {
   find_faces(m, units);
   for (size_t at = 0; at < units->n && !m->full;) {
     const pb_unit *u = &units->at[at];
+    set_type(m, u->marks);
     if (u->flags & PB_UNIT_SPACE) {
       m->space = true;
       at++;

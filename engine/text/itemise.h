@@ -22,10 +22,10 @@ typedef struct {
   uint32_t c;
   uint32_t text; /* byte in its text */
   pb_face_id face;
-  uint8_t size; /* bytes */
-  uint8_t kind; /* pb_class */
-  uint8_t marks;
-  uint8_t brk; /* pb_break_kind, after it and after the word space that follows */
+  uint32_t marks; /* as in pb_normal */
+  uint8_t size;   /* bytes */
+  uint8_t kind;   /* pb_class */
+  uint8_t brk;    /* pb_break_kind, after it and after the word space that follows */
   uint8_t reluctance; /* pb_reluctance */
   uint16_t flags;
 } pb_unit;

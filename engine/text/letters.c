@@ -68,12 +68,22 @@ static void add(pb_letters *l, pb_letter letter) {
                     _("type the one that stood here"));
 }
 
+/* The number of an annotation in the text's list; pieces of one annotated text need not follow one another. */
+static uint32_t ruby_number(pb_letters *l, const pb_annotation *ruby) {
+  for (size_t i = l->rubies.n; ruby && i-- > 0;)
+    if (l->rubies.at[i] == ruby) return (uint32_t)i + 1;
+  if (!ruby || l->rubies.n == PB_RUBIES_MAX) return 0;
+  PB_PUSH(l->arena, l->rubies, ruby);
+  return (uint32_t)l->rubies.n;
+}
+
 static void read_piece(pb_letters *l, const pb_piece *piece) {
+  uint32_t marks = piece->marks | ruby_number(l, piece->ruby) << PB_RUBY_SHIFT;
   bool bytewise = piece->span.to - piece->span.at == piece->text.n;
   for (size_t i = 0, size; i < piece->text.n; i += size) {
     uint32_t c = pb_utf8_at(piece->text, i, &size);
     uint32_t at = piece->span.at + (bytewise ? (uint32_t)i : 0);
-    add(l, (pb_letter){.c = c, .at = at, .len = (uint8_t)(bytewise ? size : 1), .marks = (uint8_t)piece->marks});
+    add(l, (pb_letter){.c = c, .at = at, .len = (uint8_t)(bytewise ? size : 1), .marks = marks});
   }
 }
 
@@ -169,7 +179,7 @@ void pb_letters_pack(pb_letters *l) {
 typedef struct {
   char *text;
   uint32_t *at;
-  uint8_t *marks;
+  uint32_t *marks;
   size_t n;
 } output;
 
@@ -187,12 +197,12 @@ pb_normal pb_letters_write(const pb_letters *l) {
   size_t room = 0;
   for (size_t i = 0; i < l->n; i++)
     if (l->at[i].c) room += l->at[i].c < 0x80 ? 1 : (l->at[i].flags & PB_LETTER_TWICE) ? 6 : l->at[i].c < 0x10000 ? 3 : 4;
-  output out = {PB_NEW_N(l->arena, char, room), PB_NEW_N(l->arena, uint32_t, room + 1), PB_NEW_N(l->arena, uint8_t, room), 0};
+  output out = {PB_NEW_N(l->arena, char, room), PB_NEW_N(l->arena, uint32_t, room + 1), PB_NEW_N(l->arena, uint32_t, room), 0};
   for (size_t i = 0; i < l->n; i++) {
     if (!l->at[i].c) continue;
     put(&out, &l->at[i]);
     if (l->at[i].flags & PB_LETTER_TWICE) put(&out, &l->at[i]);
   }
   out.at[out.n] = l->end;
-  return (pb_normal){.text = {out.text, out.n}, .at = out.at, .marks = out.marks, .source = l->source};
+  return (pb_normal){.text = {out.text, out.n}, .at = out.at, .marks = out.marks, .rubies = l->rubies.at, .source = l->source};
 }

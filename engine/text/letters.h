@@ -9,8 +9,9 @@ enum { PB_LETTER_KEEP = 1 /* in a web or mail address: no pass touches it */, PB
 
 typedef struct {
   uint32_t c, at;
-  uint8_t len; /* source bytes it stands for; 1 where all map to `at` */
-  uint8_t marks, flags;
+  uint32_t marks; /* as in pb_normal */
+  uint8_t len;    /* source bytes it stands for; 1 where all map to `at` */
+  uint8_t flags;
 } pb_letter;
 
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
   bool chinese;         /* the language sets full-width marks */
   bool line;            /* display type: a blank between Han is meant */
   unsigned said;        /* diagnostics so far; a block says only a few */
+  PB_VEC(const pb_annotation *) rubies;
 } pb_letters;
 
 /* What stands beside a mark, as far as marks care. */

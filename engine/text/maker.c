@@ -112,7 +112,9 @@ void pb_maker_add(pb_maker *m, pb_cluster cluster, pb_edge edge) {
   if (m->position > WIDEST && !m->full) say_full(m);
   if (m->full) return;
   mark_sentence(m, &cluster);
-  if (m->beside) {
+  bool script = (cluster.marks & PB_SCRIPT) && m->beside && !m->space;
+  if (script) edge = m->last; /* it stands close to its word, and its right side is the word's */
+  if (m->beside && !script) {
     pb_gap gap =
         m->space ? pb_gap_space(&m->spacing, &m->last, &edge, space_advance(m)) : pb_gap_between(&m->spacing, &m->last, &edge);
     m->gaps.at[m->gaps.n - 1] = gap;

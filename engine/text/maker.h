@@ -28,6 +28,7 @@ typedef struct {
   /* the text being shaped */
   const pb_style *style;
   pb_spacing spacing;
+  pb_len type_size, rise; /* of the cluster being made: superscripts and subscripts are smaller, and off the baseline */
   bool chinese, traditional, line;
   pb_quotes quotes;
   pb_face_id faces[4]; /* by pb_mark_up; PB_NO_FACE until asked for */

@@ -112,11 +112,18 @@ static void ask_icu(pb_units *units, UBreakIterator *line_break) {
   utext_close(&text);
 }
 
+/* What an accent or a superscript stands on, which decides for both. */
+static const pb_unit *base_of(const pb_units *units, size_t at) {
+  const pb_unit *u = &units->at[at];
+  while (u > units->at && ((u->flags & PB_UNIT_JOINED) || ((u->marks & PB_SCRIPT) && !(u[-1].flags & PB_UNIT_SPACE)))) u--;
+  return u;
+}
+
 /* May a line end between `at` and `next` (at + 1, or at + 2 with a word space between)? */
 static bool may_break(const pb_units *units, size_t at, size_t next, pb_prohibition level) {
   const pb_unit *a = &units->at[at], *b = &units->at[next];
-  while (a > units->at && (a->flags & PB_UNIT_JOINED)) a--;
-  if ((b->flags & PB_UNIT_JOINED) || (next == at + 1 && (units->at[at].flags & PB_UNIT_GLUED))) return false;
+  if ((b->flags & PB_UNIT_JOINED) || (next == at + 1 && ((a->flags & PB_UNIT_GLUED) || (b->marks & PB_SCRIPT)))) return false;
+  a = base_of(units, at);
   if ((a->flags & b->flags) & PB_UNIT_ADDRESS && next == at + 1) return false;
   if (pb_class_starts_no_line((pb_class)b->kind, b->c, level) || pb_class_ends_no_line((pb_class)a->kind, a->c, level))
     return false;

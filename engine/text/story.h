@@ -38,17 +38,24 @@ typedef struct {
   uint32_t text;       /* byte offset in story.text */
   uint32_t glyph;      /* first in story.glyphs */
   pb_face_id face;
+  uint16_t marks; /* pb_mark_up */
   uint8_t ntext;       /* bytes */
   uint8_t nglyphs;
   uint8_t kind;        /* pb_class */
   uint8_t brk;         /* pb_break_kind, after it */
-  uint8_t marks;       /* pb_mark_up */
   uint8_t reluctance; /* pb_reluctance, of a break after it */
   uint8_t term;       /* within a term or a name: the next cluster goes on with it */
   uint8_t sentence;    /* a sentence ends here: the better place for a jump */
   uint8_t bare;        /* its glyph's blank sides are not in `advance`: they belong to the gaps */
   int16_t end_blank;   /* a closing mark's own blank, 1/1024 em: may stay (0…this) at a line's end */
 } pb_cluster;
+
+/* Type set up or down beside other type is 0.6 of its size; so far its baseline stands above or below, 1/1024 of that size. */
+enum { PB_SCRIPT_SIZE = 614, PB_SUPERSCRIPT_RISE = 358, PB_SUBSCRIPT_DROP = 143 };
+
+static inline pb_len pb_script_size(unsigned marks, pb_len size) {
+  return marks & PB_SCRIPT ? (pb_len)((int64_t)size * PB_SCRIPT_SIZE / 1024) : size;
+}
 
 /* Tiers and their limits are the style's: pb_tiers (layout.h). */
 typedef struct {

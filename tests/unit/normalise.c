@@ -191,8 +191,9 @@ static void the_map_is_true(void **state) {
 static void pieces_keep_their_marks(void **state) {
   (void)state;
   bench b = open_bench();
-  pb_piece pieces[] = {
-      {PB_STR("本报讯"), {1, 2, 11}, PB_STRONG}, {PB_STR("(记"), {1, 13, 17}, 0}, {PB_STR("*"), {1, 17, 19}, PB_EMPHASIS}};
+  pb_piece pieces[] = {{.text = PB_STR("本报讯"), .span = {1, 2, 11}, .marks = PB_STRONG},
+                       {.text = PB_STR("(记"), .span = {1, 13, 17}},
+                       {.text = PB_STR("*"), .span = {1, 17, 19}, .marks = PB_EMPHASIS}};
   pb_normal normal = pb_normalise(b.arena, b.diags, (pb_pieces){pieces, 3}, PB_STR("zh-Hans"));
   assert_string_equal(pb_str_z(b.arena, normal.text), "本报讯（记*");
   assert_int_equal(normal.marks[8], PB_STRONG);

@@ -248,8 +248,9 @@ static void strong_is_bold(void **state) {
   (void)state;
   shape_bench b;
   open_shaper(&b);
-  pb_piece pieces[] = {
-      {PB_STR("本报讯"), {0, 0, 9}, PB_STRONG}, {PB_STR("“记者"), {0, 9, 18}, 0}, {PB_STR("”"), {0, 18, 21}, PB_STRONG}};
+  pb_piece pieces[] = {{.text = PB_STR("本报讯"), .span = {0, 0, 9}, .marks = PB_STRONG},
+                       {.text = PB_STR("“记者"), .span = {0, 9, 18}},
+                       {.text = PB_STR("”"), .span = {0, 18, 21}, .marks = PB_STRONG}};
   const pb_story *s = pb_shape_line(&b.shaper, (pb_pieces){pieces, 3}, &b.body, EM);
   assert_sound(s);
   const pb_face_info *strong = pb_fonts_info(b.fonts.fonts, s->clusters[0].face);
@@ -260,6 +261,36 @@ static void strong_is_bold(void **state) {
   assert_int_equal(s->gaps[2].natural, EM / 2); /* the boundary changes no gap */
   assert_int_equal(s->clusters[4].brk, PB_BREAK_MAY);
   assert_int_equal(s->clusters[5].brk, PB_BREAK_NO);
+  close_shaper(&b);
+}
+
+/* m²的, 注①的, ”②的: smaller, close to its word, never parted from it; its right side is the word's. */
+static void superscripts_belong_to_their_word(void **state) {
+  (void)state;
+  static const struct {
+    const char *word, *script, *next;
+    pb_len gap; /* after the superscript */
+  } CASES[] = {
+      {"m", "2", "的", EM / 4}, {"注", "①", "的", 0}, {"注", "1", "的", 0}, {"”", "②", "的", EM / 2}, {"注", "1", "，", 0}};
+  shape_bench b;
+  open_shaper(&b);
+  for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+    pb_piece pieces[] = {{.text = pb_str_from(CASES[i].word)},
+                         {.text = pb_str_from(CASES[i].script), .marks = PB_SUPERSCRIPT},
+                         {.text = pb_str_from(CASES[i].next)}};
+    const pb_story *s = pb_shape_line(&b.shaper, (pb_pieces){pieces, 3}, &b.body, EM);
+    assert_sound(s);
+    assert_int_equal(s->nclusters, 3);
+    const pb_cluster *script = &s->clusters[1];
+    assert_int_equal(s->clusters[0].brk, PB_BREAK_NO);
+    assert_int_equal(s->gaps[0].natural, 0);
+    assert_int_equal(s->gaps[0].stretch_tier, PB_STRETCH_NONE);
+    assert_int_equal(s->gaps[1].natural, CASES[i].gap);
+    assert_int_equal(script->brk, strcmp(CASES[i].next, "，") == 0 ? PB_BREAK_NO : PB_BREAK_MAY);
+    assert_true(script->advance < EM * 7 / 10);
+    assert_int_equal(s->glyphs[script->glyph].y, -EM * PB_SUPERSCRIPT_RISE / 1024);
+    assert_int_equal(s->glyphs[s->clusters[2].glyph].y, 0);
+  }
   close_shaper(&b);
 }
 
@@ -345,6 +376,7 @@ int main(void) {
       cmocka_unit_test(missing_characters_keep_their_place),
       cmocka_unit_test(missing_accents_are_told),
       cmocka_unit_test(strong_is_bold),
+      cmocka_unit_test(superscripts_belong_to_their_word),
       cmocka_unit_test(lines_keep_typed_blanks),
       cmocka_unit_test(hostile_copy_is_sound),
       cmocka_unit_test(random_copy_is_sound),

@@ -102,7 +102,7 @@ static size_t put(uint32_t c, char *to) { return pb_utf8_put(c == 0x2329 ? 0x300
 /* Whether we may end a line after each character. After a blank, what the unit before it says. */
 static void ask(pb_arena *arena, const sample *s, bool chinese, UBreakIterator *icu, bool brk[CHARACTERS]) {
   char bytes[CHARACTERS * 4];
-  uint8_t marks[CHARACTERS * 4] = {0};
+  uint32_t marks[CHARACTERS * 4] = {0};
   size_t n = 0;
   for (size_t i = 0; i < s->n; i++) n += put(s->c[i], bytes + n);
   pb_normal normal = {.text = {bytes, n}, .marks = marks};

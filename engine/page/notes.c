@@ -1,0 +1,146 @@
+#include "notes.h"
+
+#include "utf8.h"
+
+/* One line of text whose clusters stand at x[0 … n). */
+typedef struct {
+  pb_pen pen;
+  const pb_story *story;
+  uint32_t first, n;
+  const pb_len *x;
+  pb_emit_at at;
+} noted_line;
+
+/* Under the text: how much room each kind takes, 1/1024 em, from the em box down. Together they stay clear of the next line
+ * where lines are 1¼ em apart. */
+enum {
+  EM_FOOT = 128,   /* below the baseline */
+  LINE_ROOM = 77,  /* a straight line */
+  LINE_WIDTH = 51, /* 0.45 pt at 9 pt */
+  WAVE_ROOM = 174, /* a wave is four times as high as its stroke is wide */
+  WAVE_WIDTH = 40,
+  DOT_ROOM = 138,
+  DOT_WIDTH = 123,
+  LINE_INSET = 51,   /* at both ends of a name's or title's line: neighbours do not touch */
+  MIDDLE_RISE = 384, /* of a line through the text: the middle of a Chinese character */
+};
+
+typedef struct {
+  unsigned mark, turn; /* neighbours that differ in `turn` have a line each */
+  pb_line_kind kind;
+  pb_len room, width, inset;
+} line_form;
+
+static const line_form UNDER[] = {
+    {PB_NAME, PB_NAME_TURN, PB_LINE_THIN, LINE_ROOM, LINE_WIDTH, LINE_INSET},
+    {PB_TITLE, PB_TITLE_TURN, PB_LINE_WAVE, WAVE_ROOM, WAVE_WIDTH, LINE_INSET},
+    {PB_UNDERLINE, 0, PB_LINE_THIN, LINE_ROOM, LINE_WIDTH, 0},
+};
+enum { NUNDER = sizeof UNDER / sizeof *UNDER };
+static const line_form THROUGH = {PB_STRIKE, 0, PB_LINE_THIN, 0, LINE_WIDTH, 0};
+
+static pb_len of_em(const noted_line *l, pb_len parts) { return (pb_len)((int64_t)l->at.size * parts / 1024); }
+
+static const pb_cluster *cluster(const noted_line *l, uint32_t i) { return &l->story->clusters[l->first + i]; }
+
+static uint32_t character(const noted_line *l, uint32_t i) {
+  size_t size;
+  return cluster(l, i)->ntext ? pb_utf8_at(l->story->text, cluster(l, i)->text, &size) : 0;
+}
+
+static pb_len right_of(const noted_line *l, uint32_t i) {
+  return l->x[i] + (pb_len)((int64_t)cluster(l, i)->advance * l->at.scale / 1000);
+}
+
+static void put(const noted_line *l, pb_line_kind kind, pb_len x0, pb_len x1, pb_len y, pb_len width) {
+  pb_item item = {.kind = PB_ITEM_LINE, .paint = l->at.paint};
+  item.line.x0 = x0;
+  item.line.x1 = x1;
+  item.line.y0 = item.line.y1 = l->at.y + y;
+  item.line.width = width;
+  item.line.kind = kind;
+  pb_pen_item(&l->pen, item);
+}
+
+/* The end of the stretch from cluster i on that one mark covers. */
+static uint32_t stretch_end(const noted_line *l, uint32_t i, unsigned mark, unsigned turn) {
+  unsigned now = cluster(l, i)->marks & turn;
+  uint32_t end = i;
+  while (end < l->n && (cluster(l, end)->marks & mark) && (cluster(l, end)->marks & turn) == now) end++;
+  return end;
+}
+
+/* How far down the lines under [i, end) that stand nearer than UNDER[form] reach. */
+static pb_len taken(const noted_line *l, uint32_t i, uint32_t end, size_t form) {
+  unsigned marks = 0;
+  pb_len room = EM_FOOT;
+  for (; i < end; i++) marks |= cluster(l, i)->marks;
+  for (size_t k = 0; k < form; k++) room += marks & UNDER[k].mark ? UNDER[k].room : 0;
+  return room;
+}
+
+static void draw_stretch(const noted_line *l, const line_form *form, uint32_t i, uint32_t end, pb_len y) {
+  while (i < end && character(l, i) == 0x3000) i++;
+  while (i < end && character(l, end - 1) == 0x3000) end--;
+  if (i == end) return;
+  pb_len inset = of_em(l, form->inset), x0 = l->x[i] + inset, x1 = right_of(l, end - 1) - inset;
+  if (x1 > x0) put(l, form->kind, x0, x1, y, of_em(l, form->width));
+}
+
+static void draw_lines(const noted_line *l) {
+  for (size_t k = 0; k <= NUNDER; k++) {
+    const line_form *form = k < NUNDER ? &UNDER[k] : &THROUGH;
+    for (uint32_t i = 0, end; i < l->n; i = end) {
+      end = stretch_end(l, i, form->mark, form->turn);
+      pb_len y = k < NUNDER ? of_em(l, taken(l, i, end, k) + form->room / 2) : -of_em(l, MIDDLE_RISE);
+      if (end > i) draw_stretch(l, form, i, end, y);
+      else end++;
+    }
+  }
+}
+
+/* Characters, not marks and blanks. */
+static bool takes_dot(const noted_line *l, uint32_t i) {
+  uint32_t c = character(l, i);
+  switch (cluster(l, i)->kind) {
+    case PB_CLASS_HAN: return true;
+    case PB_CLASS_SYMBOL: return c != 0x3000;
+    case PB_CLASS_DIGIT: return c >= '0' && c <= '9';
+    case PB_CLASS_LATIN: return c >= 0xC0 ? c < 0x2010 || c > 0x2027 : (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    default: return false;
+  }
+}
+
+static void draw_dots(const noted_line *l) {
+  for (uint32_t i = 0, end; i < l->n; i = end) {
+    end = stretch_end(l, i, PB_DOTS, 0);
+    pb_len y = of_em(l, taken(l, i, end, NUNDER) + DOT_ROOM / 2);
+    for (uint32_t k = i; k < end; k++) {
+      pb_len middle = l->x[k] + (right_of(l, k) - l->x[k]) / 2;
+      if (takes_dot(l, k)) put(l, PB_LINE_DOTTED, middle, middle, y, of_em(l, DOT_WIDTH));
+    }
+    if (end == i) end++;
+  }
+}
+
+static bool any_mark(const pb_story *story, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++)
+    if (story->clusters[i].marks & (PB_DOTS | PB_NAME | PB_TITLE | PB_UNDERLINE | PB_STRIKE)) return true;
+  return false;
+}
+
+void pb_notes_draw(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at) {
+  if (!any_mark(story, first, end)) return;
+  pb_arena *scratch = pen->build->scratch;
+  pb_arena_mark mark = pb_arena_save(scratch);
+  pb_len *x = PB_NEW_N(scratch, pb_len, end - first), pen_x = at.x;
+  noted_line l = {*pen, story, first, end - first, x, at};
+  l.pen.piece = 0;
+  for (uint32_t i = 0; i < l.n; i++) {
+    x[i] = pen_x;
+    pen_x = right_of(&l, i) + gaps[i];
+  }
+  draw_lines(&l);
+  draw_dots(&l);
+  pb_arena_restore(scratch, mark);
+}

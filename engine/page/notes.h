@@ -1,0 +1,11 @@
+/* Marks that stand with a line of text and open none: dots, lines under and through it. They are drawn from where the line's
+ * clusters were set, so that they follow its spacing. CLREQ 3.4 (interlinear marks). */
+#ifndef PB_NOTES_H
+#define PB_NOTES_H
+
+#include "emit.h"
+
+/* Of clusters [first, end), set as pb_emit_clusters sets them with the same arguments. They are artifacts. */
+void pb_notes_draw(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at);
+
+#endif
