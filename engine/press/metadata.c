@@ -71,9 +71,8 @@ static const char *const STANDARD_IDS[] = {
     [PB_STANDARD_X1A] = "<pdfx:GTS_PDFXVersion xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\">PDF/X-1a:2003</pdfx:GTS_PDFXVersion>\n",
     [PB_STANDARD_X4] =
         "<pdfxid:GTS_PDFXVersion xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">PDF/X-4</pdfxid:GTS_PDFXVersion>\n",
-    [PB_STANDARD_A2U] =
-        "<pdfaid:part xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">2</pdfaid:part>\n"
-        "<pdfaid:conformance xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">U</pdfaid:conformance>\n",
+    [PB_STANDARD_A2U] = ("<pdfaid:part xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">2</pdfaid:part>\n"
+                         "<pdfaid:conformance xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">U</pdfaid:conformance>\n"),
 };
 
 void pb_metadata_xmp(pb_bytes *out, const pb_metadata *m) {
