@@ -191,8 +191,10 @@ paiban_status paiban_check(const char *folder, const paiban_options *options) {
 /* A chain's story, as fill shapes it. */
 static const pb_story *shape(pb_run *run, const pb_chain *chain) {
   const pb_plan_page *page = &run->plan->pages[chain->parts[0].page];
-  const pb_style *body = pb_body_style(page->layout, &page->placements[chain->parts[0].placement].frame);
-  pb_shaper shaper = {.arena = run->arena, .diags = run->diags, .fonts = run->fonts, .layout = page->layout};
+  const pb_frame *frame = &page->placements[chain->parts[0].placement].frame;
+  const pb_style *body = pb_body_style(page->layout, frame);
+  pb_shaper shaper = {
+      .arena = run->arena, .diags = run->diags, .fonts = run->fonts, .layout = page->layout, .vertical = frame->vertical};
   if (chain->narticles == 1) return pb_shape_article(&shaper, chain->articles[0], body);
   return pb_shape_group(&shaper, chain->articles, chain->narticles, body);
 }

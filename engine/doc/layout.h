@@ -49,7 +49,9 @@ typedef enum {
   PB_QUOTES_CURLY,  /* “ ” ‘ ’ */
   PB_QUOTES_CORNER, /* 「 」 『 』 */
 } pb_quotes;
-enum { PB_SIZES_MAX = 12 };
+/* Which Latin stands upright in vertical lines: none, single letters, capitals by themselves too. All else lies. */
+typedef enum { PB_LATIN_NONE, PB_LATIN_LETTERS, PB_LATIN_ACRONYMS } pb_latin_upright;
+enum { PB_SIZES_MAX = 12, PB_COMBINE_MAX = 4 };
 
 /* The white of a line that gives way, in the order in which it does: a tier is touched only when those before it are used
  * up, and all its gaps are treated alike (CLREQ, JLREQ on justification; reference: typography §1.5). The mark at the
@@ -121,6 +123,8 @@ typedef struct {
   pb_quotes quotes;
   pb_len han_latin;     /* gap in 1/1024 em; default 256 */
   pb_len letter;        /* tracking in 1/1024 em */
+  uint16_t combine;     /* in vertical lines: up to so many figures share one em (纵中横); 0 = none, default 2 */
+  pb_latin_upright upright; /* default LETTERS */
   pb_tiers tiers;
   bool marks_whole; /* a mark gives all of its tier or nothing; else all marks of a tier give equally */
 } pb_style;
@@ -236,6 +240,10 @@ typedef struct {
  * leg, and what does not divide goes to the gutters, or one 字 each to the first or last legs (22 22 23). Widths of the
  * frame's own are kept; what they leave goes to the gutters, the first or the last leg. */
 size_t pb_grid_legs(const pb_layout *layout, const pb_frame *frame, pb_leg legs[PB_LEGS_MAX]);
+
+/* The same of a vertical frame: bands one below the other in `height`, x from its top down. Where the frame does not say how
+ * many, as many as give each the grid's measure or more. */
+size_t pb_grid_bands(const pb_layout *layout, const pb_frame *frame, pb_len height, pb_leg legs[PB_LEGS_MAX]);
 
 /* Rows that a block `height` high takes: rounded up. */
 unsigned pb_grid_rows(const pb_layout *layout, pb_len height);

@@ -130,6 +130,19 @@ static bool check_group(pb_planner *p, const pb_field *id, int chain) {
   return false;
 }
 
+/* A story is shaped for one direction. */
+static bool check_direction(pb_planner *p, const pb_field *id, int chain, const pb_placement *here) {
+  const pb_parts *parts = &p->chains.at[chain].parts;
+  const pb_chain_part *first = parts->at;
+  if (parts->n == 0 || p->placements[first->page][first->placement].frame.vertical == here->frame.vertical) return true;
+  pb_diag(p->diags, PB_ERROR, id->span, "continue-direction",
+          here->frame.vertical ? _("“%.*s” starts in horizontal lines and would go on in vertical ones")
+                               : _("“%.*s” starts in vertical lines and would go on in horizontal ones"),
+          PB_STR_ARG(id->text));
+  pb_diag_hint(p->diags, _("set both frames vertical, or neither"));
+  return false;
+}
+
 static void continue_place(pb_planner *p, unsigned page, const pb_place *place, hop_list *hops) {
   const pb_field *id = &place->articles[0];
   const pb_start *start = find_start(p, id->text);
@@ -142,7 +155,7 @@ static void continue_place(pb_planner *p, unsigned page, const pb_place *place, 
   int chain = start->chain;
   if (!check_order(p, id, start, number) || chain < 0 || !check_group(p, id, chain) || !check_twice(p, id, hops, chain, number))
     return;
-  if (!placement_of(p, page, place, &index)) return;
+  if (!placement_of(p, page, place, &index) || !check_direction(p, id, chain, &p->placements[page][index])) return;
   PB_PUSH(p->arena, *hops, ((hop){chain, number, {page, index}}));
 }
 

@@ -251,6 +251,7 @@ static const char *const ALIGN_NAMES[] = {"justify", "left", "centre", "right", 
 static const char *const PROHIBITION_NAMES[] = {"none", "basic", "gb", "strict", NULL};
 static const char *const PUNCTUATION_NAMES[] = {"auto", "quanjiao", "kaiming", "banjiao", "plain", NULL};
 static const char *const QUOTES_NAMES[] = {"auto", "curly", "corner", NULL};
+static const char *const UPRIGHT_NAMES[] = {"none", "letters", "acronyms", NULL};
 static const pb_key STYLE_KEYS[] = {
     {.name = "like", .read = read_already},
     {.name = "size", .read = read_already},
@@ -272,6 +273,8 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "keep", .read = read_keep, AT(keep)},
     {.name = "han-latin", .read = read_percent, AT(han_latin), .min = 0, .max = 100},
     {.name = "letter", .read = read_percent, AT(letter), .min = -20, .max = 200},
+    {.name = "combine", .read = pb_read_uint16, AT(combine), .min = 0, .max = PB_COMBINE_MAX},
+    {.name = "upright", .read = pb_read_choice, AT(upright), .names = UPRIGHT_NAMES},
     {.name = "tiers", .read = read_tiers, AT(tiers)},
     {.name = "marks-give", .read = read_marks_give, AT(marks_whole)},
 };
@@ -292,6 +295,8 @@ static pb_style plain_style(const pb_layout *layout) {
                     .prohibition = PB_PROHIBIT_GB,
                     .keep = PB_KEEP_ALL,
                     .han_latin = 256,
+                    .combine = 2,
+                    .upright = PB_LATIN_LETTERS,
                     .tiers = PB_TIERS_DEFAULT,
                     .marks_whole = true};
 }

@@ -60,7 +60,8 @@ static size_t take_glyphs(pb_pen *pen, const pb_drawn_face *face, const pb_item 
     const pb_placed_glyph *g = &item->run.glyphs[i];
     unsigned long index;
     if (!pb_drawn_glyph(face, g->id, &index)) break;
-    pen->glyphs[i] = (cairo_glyph_t){index, pt(g->x) * APART, pt(g->y)};
+    bool sideways = item->run.sideways;
+    pen->glyphs[i] = (cairo_glyph_t){index, pt(g->x) * (sideways ? 1 : APART), pt(g->y) * (sideways ? APART : 1)};
   }
   return i - from;
 }

@@ -181,6 +181,7 @@ static void dump_cluster(const pb_story *story, const pb_fonts *fonts, uint32_t 
   fprintf(out, " class=%u break=%u advance=%" PRId32 " end-blank=%d gap=%" PRId32 " shrink=%" PRId32 "/%u stretch=%" PRId32 "/%u",
           c->kind, c->brk, c->advance, c->end_blank, gap->natural, gap->shrink, gap->shrink_tier, gap->stretch, gap->stretch_tier);
   if (c->marks) fprintf(out, " marks=%u", c->marks);
+  if (c->upright) fprintf(out, " upright=%u", c->upright);
   if (c->sentence) fputs(" sentence", out);
   if (gap->space) fputs(" space", out);
   fprintf(out, " %s", face_name(fonts, c->face));
@@ -209,23 +210,33 @@ void pb_dump_story(const pb_story *story, const pb_fonts *fonts, FILE *out) {
 
 /* ---- pages ---- */
 
+/* The place that all glyphs of a line have in common, then those along it. */
+static void dump_places(const pb_item *item, FILE *out) {
+  bool down = item->run.sideways;
+  pb_len common = down ? item->run.glyphs[0].x : item->run.glyphs[0].y;
+  fprintf(out, " %c=%" PRId32 " %c=", down ? 'x' : 'y', common, down ? 'y' : 'x');
+  for (size_t i = 0; i < item->run.nglyphs; i++) {
+    const pb_placed_glyph *g = &item->run.glyphs[i];
+    pb_len along = down ? g->y : g->x, across = down ? g->x : g->y;
+    fprintf(out, i ? ",%" PRId32 : "%" PRId32, along);
+    if (across != common) fprintf(out, "/%" PRId32, across);
+  }
+}
+
 static void dump_run(const pb_item *item, const pb_fonts *fonts, FILE *out) {
   fprintf(out, "run %s size=%" PRId32, face_name(fonts, item->run.face), item->run.size);
   if (item->run.scale && item->run.scale != 1000) fprintf(out, " scale=%u", item->run.scale);
   if (item->run.sideways) fputs(" sideways", out);
-  if (item->run.nglyphs) {
-    fprintf(out, " y=%" PRId32 " x=", item->run.glyphs[0].y);
-    for (size_t i = 0; i < item->run.nglyphs; i++) {
-      const pb_placed_glyph *g = &item->run.glyphs[i];
-      fprintf(out, i ? ",%" PRId32 : "%" PRId32, g->x);
-      if (g->y != item->run.glyphs[0].y) fprintf(out, "/%" PRId32, g->y);
-    }
-  }
+  if (item->run.nglyphs) dump_places(item, out);
   fputc(' ', out);
   put_text(out, item->run.text);
-  size_t trimmed = 0;
-  for (size_t i = 0; i < item->run.nglyphs; i++) trimmed += (item->run.glyphs[i].id & PB_TRIMMED) != 0;
+  size_t trimmed = 0, upright = 0;
+  for (size_t i = 0; i < item->run.nglyphs; i++) {
+    trimmed += (item->run.glyphs[i].id & PB_TRIMMED) != 0;
+    upright += (item->run.glyphs[i].id & PB_OWN_GLYPH) == PB_UPRIGHT;
+  }
   if (trimmed) fprintf(out, " trimmed=%zu", trimmed);
+  if (upright) fprintf(out, " upright=%zu", upright);
 }
 
 static void dump_line(const pb_item *item, FILE *out) {

@@ -63,6 +63,7 @@ typedef struct {
   face_need *needs; /* by face */
   size_t n;
   uint16_t *trimmed; /* of edition.trimmed: 1 where used, then its glyph in its face */
+  uint16_t *upright; /* the same of edition.upright */
 } survey;
 
 static bool in_core(const face_need *need, uint32_t glyph) {
@@ -75,13 +76,14 @@ static void note_missing(pb_arena *arena, face_need *need, uint32_t glyph) {
   PB_PUSH(arena, need->missing, glyph);
 }
 
-/* True if the core will do, but for trimmed marks, which are noted. */
+/* True if the core will do, but for glyphs of the edition's own, which are noted. */
 static bool core_does(const survey *s, const face_need *need, const pb_item *item) {
   bool all = true;
   for (size_t i = 0; i < item->run.nglyphs; i++) {
-    uint32_t id = item->run.glyphs[i].id, index = id & ~PB_TRIMMED;
-    if (!(id & PB_TRIMMED)) all = all && in_core(need, id);
-    else if (index < s->edition->ntrimmed) s->trimmed[index] = 1;
+    uint32_t id = item->run.glyphs[i].id, index = id & ~PB_OWN_GLYPH;
+    if (!(id & PB_OWN_GLYPH)) all = all && in_core(need, id);
+    else if (id & PB_TRIMMED && index < s->edition->ntrimmed) s->trimmed[index] = 1;
+    else if (id & PB_UPRIGHT && index < s->edition->nupright) s->upright[index] = 1;
   }
   return all;
 }
@@ -150,10 +152,25 @@ static bool open_marks(const survey *s, pb_face_id id, const pb_face_info *info,
   return true;
 }
 
+static bool open_upright(const survey *s, pb_face_id id, const pb_face_info *info, pb_drawn_face *face) {
+  const pb_edition *edition = s->edition;
+  PB_VEC(pb_upright_glyph) glyphs = {0};
+  for (size_t i = 0; i < edition->nupright; i++) {
+    if (edition->upright[i].face != id || !s->upright[i]) continue;
+    PB_PUSH(s->arena, glyphs, edition->upright[i]);
+    s->upright[i] = (uint16_t)glyphs.n;
+  }
+  if (!glyphs.n) return true;
+  const pb_prepared *prepared = pb_prepare_upright(s->fonts, id, glyphs.at, glyphs.n);
+  if (!prepared || !open_one(face, prepared, info)) return false;
+  *face = (pb_drawn_face){.cairo = face->cairo, .kind = PB_UPRIGHT, .map = s->upright, .nmap = edition->nupright};
+  return true;
+}
+
 static bool open_set(pb_diags *diags, const survey *s, pb_face_id id, pb_face_set *set) {
   const pb_face_info *info = pb_fonts_info(s->fonts, id);
   bool ok = open_one(&set->of[PB_DRAWN_CORE], s->needs[id].core, info) && open_extra(s, id, info, &set->of[PB_DRAWN_EXTRA]) &&
-            open_marks(s, id, info, &set->of[PB_DRAWN_MARKS]);
+            open_marks(s, id, info, &set->of[PB_DRAWN_MARKS]) && open_upright(s, id, info, &set->of[PB_DRAWN_UPRIGHT]);
   if (!ok) pb_diag(diags, PB_ERROR, (pb_span){0}, "font-unusable", _("%s cannot be drawn with"), info->path);
   return ok;
 }
@@ -165,6 +182,7 @@ pb_faces *pb_faces_open(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const
   survey s = {.arena = arena, .fonts = fonts, .edition = edition, .n = faces->n};
   s.needs = PB_NEW_N(arena, face_need, faces->n);
   s.trimmed = PB_NEW_N(arena, uint16_t, edition->ntrimmed);
+  s.upright = PB_NEW_N(arena, uint16_t, edition->nupright);
   note_pages(&s, first, end);
   bool ok = true;
   for (size_t i = 0; i < faces->n; i++)

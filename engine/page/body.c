@@ -71,7 +71,7 @@ static void draw_table_rules(const body *b, pb_pen pen, const pb_set_line *line,
     if (next->slot + next->rows - line->slot > rows) rows = (uint16_t)(next->slot + next->rows - line->slot);
   bool first = line == b->c->set.lines || !same_table(b, line, line - 1);
   bool last = next == end || !same_table(b, line, next);
-  pb_len right = slot->x + slot->measure, foot = slot->y + rows * pen.layout->line;
+  pb_len right = slot->x + slot->measure, foot = slot->y + rows * b->c->parts[slot->part].field.line;
   if (first) pb_emit_rule(&pen, slot->x, slot->y, right, slot->y, PB_LINE_THIN, PB_BLACK, block->span);
   if (block->table_header || last)
     pb_emit_rule(&pen, slot->x, foot, right, foot, last ? PB_LINE_THIN : PB_LINE_HAIR, PB_BLACK, block->span);
@@ -79,7 +79,7 @@ static void draw_table_rules(const body *b, pb_pen pen, const pb_set_line *line,
 
 static void draw_line(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot) {
   const pb_flow *block = &b->c->story->blocks[line->block];
-  pb_len height = line->rows * pen->layout->line;
+  pb_len height = line->rows * b->c->parts[slot->part].field.line;
   pb_emit_at at = {.x = slot->x + line->indent,
                    .y = slot->y + pb_baseline(b->c->build, pen->layout, height, block->size),
                    .size = block->size,
@@ -90,6 +90,7 @@ static void draw_line(const body *b, const pb_pen *pen, const pb_set_line *line,
 
 static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
   open_piece open = {0};
+  pen.turn = b->c->parts[part].field.turn;
   for (size_t i = 0; i < b->c->set.nlines; i++) {
     const pb_set_line *line = &b->c->set.lines[i];
     const pb_slot *slot = &b->c->slots[line->slot];
@@ -103,10 +104,15 @@ static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
 
 /* ---- legs: beads of threads, rules between ---- */
 
+static void end_bead(const body *b, uint16_t part, uint32_t story, pb_rect rect) {
+  const pb_part *p = &b->c->parts[part];
+  pb_build_add_leg(b->c->build, story, p->page_index, pb_turn_rect(&p->field.turn, rect));
+}
+
 static void add_beads(const body *b, uint16_t part) {
   pb_leg_rect bead = {0};
   uint32_t story = 0, leg = UINT32_MAX;
-  pb_len line_height = b->c->parts[part].layout->line;
+  pb_len line_height = b->c->parts[part].field.line;
   for (size_t i = 0; i < b->c->set.nlines; i++) {
     const pb_set_line *line = &b->c->set.lines[i];
     const pb_slot *slot = &b->c->slots[line->slot];
@@ -118,12 +124,12 @@ static void add_beads(const body *b, uint16_t part) {
       bead.rect.h = r.y + r.h > bead.rect.y + bead.rect.h ? r.y + r.h - bead.rect.y : bead.rect.h;
       continue;
     }
-    if (leg != UINT32_MAX) pb_build_add_leg(b->c->build, story, b->c->parts[part].page_index, bead.rect);
+    if (leg != UINT32_MAX) end_bead(b, part, story, bead.rect);
     bead.rect = r;
     story = here;
     leg = slot->leg;
   }
-  if (leg != UINT32_MAX) pb_build_add_leg(b->c->build, story, b->c->parts[part].page_index, bead.rect);
+  if (leg != UINT32_MAX) end_bead(b, part, story, bead.rect);
 }
 
 static bool crosses(const pb_part *p, pb_rect strip) {
@@ -137,8 +143,8 @@ static pb_len text_foot(const body *b, const pb_part *p, size_t leg) {
   pb_len foot = 0;
   for (size_t i = 0; i < b->c->set.nlines; i++) {
     const pb_slot *slot = &b->c->slots[b->c->set.lines[i].slot];
-    bool beside = slot->x >= p->legs[leg].x && slot->x < p->legs[leg + 1].x + p->legs[leg + 1].width;
-    pb_len end = slot->y + b->c->set.lines[i].rows * p->layout->line;
+    bool beside = slot->x >= p->field.legs[leg].x && slot->x < p->field.legs[leg + 1].x + p->field.legs[leg + 1].width;
+    pb_len end = slot->y + b->c->set.lines[i].rows * p->field.line;
     if (slot->part == p->number && beside && end > foot) foot = end;
   }
   return foot;
@@ -146,8 +152,9 @@ static pb_len text_foot(const body *b, const pb_part *p, size_t leg) {
 
 static void draw_leg_rule(const body *b, const pb_pen *pen, const pb_part *p, size_t leg) {
   pb_rect area = pb_part_text_area(p);
-  pb_len line = p->layout->line, lead = line - p->layout->body, foot = text_foot(b, p, leg);
-  pb_len left = p->legs[leg].x + p->legs[leg].width, gutter = p->legs[leg + 1].x - left, x = left + gutter / 2, from = 0;
+  pb_len line = p->field.line, lead = line - p->layout->body, foot = text_foot(b, p, leg);
+  pb_len left = p->field.legs[leg].x + p->field.legs[leg].width, gutter = p->field.legs[leg + 1].x - left, x = left + gutter / 2,
+         from = 0;
   bool on = false;
   for (pb_len y = area.y; y <= foot; y += line) {
     bool free_ = y < foot && !crosses(p, (pb_rect){left, y, gutter, line});
@@ -161,7 +168,8 @@ static void draw_leg_rule(const body *b, const pb_pen *pen, const pb_part *p, si
 static void draw_leg_rules(const body *b, const pb_part *p) {
   if (p->placement->frame.leg_rule == PB_LINE_NONE) return;
   pb_pen pen = pb_pen_furniture(b->c->build, p->page_index);
-  for (size_t i = 0; i + 1 < p->nlegs; i++) draw_leg_rule(b, &pen, p, i);
+  pen.turn = p->field.turn;
+  for (size_t i = 0; i + 1 < p->field.nlegs; i++) draw_leg_rule(b, &pen, p, i);
 }
 
 /* ---- jumps ---- */
@@ -177,11 +185,12 @@ static void draw_jump(const body *b, pb_pen pen, uint16_t part) {
                         .page = pen.page,
                         .part = part};
   pen.piece = pb_build_add_piece(c->build, piece);
-  pb_len line = pen.layout->line, baseline = jump->row->y + pb_baseline(c->build, pen.layout, line, pen.layout->body);
+  pen.turn = c->parts[part].field.turn;
+  pb_len line = c->parts[part].field.line, baseline = jump->row->y + pb_baseline(c->build, pen.layout, line, pen.layout->body);
   pb_type_draw_in(&pen, text, jump->row->x, baseline, jump->row->measure, PB_ALIGN_RIGHT);
   pb_rect rect = {jump->row->x + jump->row->measure - text->width, jump->row->y, text->width, line};
   uint16_t next = (uint16_t)(part + 1);
-  pb_build_add_link(c->build, (pb_link){pen.page, c->parts[next].page_index, rect, b->tops[next]});
+  pb_build_add_link(c->build, (pb_link){pen.page, c->parts[next].page_index, pb_turn_rect(&pen.turn, rect), b->tops[next]});
 }
 
 static void link_back(const body *b, const pb_part *p) {
@@ -202,16 +211,17 @@ static pb_colour proof_colour(const pb_plan_page *page) {
 static void mark_overset(const body *b, const pb_part *p) {
   pb_chain_set *c = b->c;
   pb_pen pen = pb_pen_placement(c->build, p->page_index, p->placement_index);
+  pen.turn = p->field.turn;
   pb_rect area = pb_part_text_area(p);
-  const pb_leg *leg = &p->legs[p->nlegs - 1];
+  const pb_leg *leg = &p->field.legs[p->field.nlegs - 1];
   pb_style *style = PB_NEW(c->build->arena, pb_style);
   *style = *pb_build_style(c->build, p->layout, "proof");
   style->colour = PB_WHITE;
-  pb_type text = pb_type_string((pb_type_maker){c->build, p->layout},
+  pb_type text = pb_type_string(pb_pen_maker(&pen),
                                 pb_str_from(pb_fmt(c->build->arena, "溢文%u行%u字", c->set.over_lines, c->set.over_characters)),
                                 (pb_span){0}, style, 0);
   pb_len height = text.size + PB_PT;
-  pb_rect bar = {leg->x, area.y + area.h - (p->layout->line - p->layout->body) / 2, leg->width, height};
+  pb_rect bar = {leg->x, area.y + area.h - (p->field.line - p->layout->body) / 2, leg->width, height};
   pb_emit_fill(&pen, bar, proof_colour(p->page), c->chain->articles[0]->span);
   pb_type_narrow(&text, bar.w, 1);
   pb_type_draw_in(&pen, &text, bar.x, bar.y + pb_baseline(c->build, p->layout, height, text.size), bar.w, PB_ALIGN_RIGHT);
@@ -221,24 +231,25 @@ static void mark_overset(const body *b, const pb_part *p) {
 static void mark_underset(const body *b, const pb_part *p) {
   pb_rect area = pb_part_text_area(p);
   pb_len foot = area.y;
-  for (size_t i = 0; i + 1 < p->nlegs || i == 0; i++) {
-    pb_len here = p->nlegs > 1 ? text_foot(b, p, i) : 0;
+  for (size_t i = 0; i + 1 < p->field.nlegs || i == 0; i++) {
+    pb_len here = p->field.nlegs > 1 ? text_foot(b, p, i) : 0;
     if (here > foot) foot = here;
   }
-  for (size_t i = 0; p->nlegs == 1 && i < b->c->set.nlines; i++) {
+  for (size_t i = 0; p->field.nlegs == 1 && i < b->c->set.nlines; i++) {
     const pb_slot *slot = &b->c->slots[b->c->set.lines[i].slot];
-    if (slot->part == p->number && slot->y + p->layout->line > foot) foot = slot->y + p->layout->line;
+    if (slot->part == p->number && slot->y + p->field.line > foot) foot = slot->y + p->field.line;
   }
   pb_rect left = {area.x, foot, area.w, area.y + area.h - foot};
-  if (left.h < 2 * p->layout->line) return;
+  if (left.h < 2 * p->field.line) return;
   pb_pen pen = pb_pen_furniture(b->c->build, p->page_index);
+  pen.turn = p->field.turn;
   pb_emit_box(&pen, left, PB_LINE_DOTTED, proof_colour(p->page), b->c->chain->articles[0]->span);
 }
 
 static void mark_proof(const body *b) {
   if (!b->c->build->proof) return;
   if (b->c->set.over_lines) mark_overset(b, &b->c->parts[b->c->nparts - 1]);
-  else if (b->c->unfilled > 2 * b->c->parts[b->c->reached - 1].nlegs) mark_underset(b, &b->c->parts[b->c->reached - 1]);
+  else if (b->c->unfilled > 2 * b->c->parts[b->c->reached - 1].field.nlegs) mark_underset(b, &b->c->parts[b->c->reached - 1]);
 }
 
 /* ---- the chain ---- */
@@ -265,7 +276,7 @@ static pb_len article_top(const pb_chain_set *c, size_t article, uint16_t *page)
     const pb_slot *slot = &c->slots[c->set.lines[i].slot];
     if (c->story->blocks[c->set.lines[i].block].article != article) continue;
     *page = c->parts[slot->part].page_index;
-    return slot->y;
+    return pb_turn_rect(&c->parts[slot->part].field.turn, (pb_rect){slot->x, slot->y, slot->measure, 0}).y;
   }
   return p->head_y;
 }

@@ -38,8 +38,24 @@ pb_pen pb_pen_placement(pb_build *b, size_t page, size_t placement) {
   return pen_into(b, page, &b->pages[page].placements[placement]);
 }
 
+/* Glyph runs are turned by their maker. */
+static void turn_item(const pb_turn *turn, pb_item *item) {
+  if (item->kind == PB_ITEM_FILL) item->fill = pb_turn_rect(turn, item->fill);
+  if (item->kind == PB_ITEM_PICTURE) {
+    item->picture.rect = pb_turn_rect(turn, item->picture.rect);
+    item->picture.clip = pb_turn_rect(turn, item->picture.clip);
+  }
+  if (item->kind != PB_ITEM_LINE) return;
+  pb_len x0 = item->line.x0, x1 = item->line.x1;
+  item->line.x0 = turn->right - item->line.y0;
+  item->line.x1 = turn->right - item->line.y1;
+  item->line.y0 = turn->top + x0;
+  item->line.y1 = turn->top + x1;
+}
+
 void pb_pen_item(const pb_pen *pen, pb_item item) {
   item.piece = pen->piece;
+  if (pen->turn.on) turn_item(&pen->turn, &item);
   PB_PUSH(pen->build->arena, *pen->into, item);
 }
 
@@ -236,6 +252,8 @@ const pb_edition *pb_build_edition(pb_build *b) {
   e->npictures = b->pictures.n;
   e->trimmed = b->trimmed.at;
   e->ntrimmed = b->trimmed.n;
+  e->upright = b->upright.at;
+  e->nupright = b->upright.n;
   e->pieces = b->pieces.at;
   e->npieces = b->pieces.n;
   e->stories = finish_stories(b);

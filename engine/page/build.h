@@ -6,6 +6,7 @@
 #include "edition.h"
 #include "fill.h"
 #include "shape.h"
+#include "turn.h"
 
 typedef PB_VEC(pb_item) pb_item_list;
 
@@ -35,6 +36,9 @@ typedef struct {
   PB_VEC(pb_link) links;
   PB_VEC(const pb_picture *) pictures;
   PB_VEC(pb_trimmed_mark) trimmed;
+  PB_VEC(pb_upright_glyph) upright;
+  uint32_t *upright_slots; /* a hash table of their numbers + 1 */
+  size_t nupright_slots;
   const pb_layout *measured; /* the layout whose body face has `ascent` */
   int32_t ascent;            /* 1/1024 em */
 } pb_build;
@@ -53,12 +57,13 @@ typedef struct {
   pb_item_list *into;
   uint16_t page;  /* index */
   uint32_t piece; /* 0 = artifact */
+  pb_turn turn;
 } pb_pen;
 
 pb_pen pb_pen_back(pb_build *build, size_t page);
 pb_pen pb_pen_furniture(pb_build *build, size_t page);
 pb_pen pb_pen_placement(pb_build *build, size_t page, size_t placement);
-void pb_pen_item(const pb_pen *pen, pb_item item); /* the pen's piece goes with it */
+void pb_pen_item(const pb_pen *pen, pb_item item); /* the pen's piece goes with it; it is turned with the pen */
 
 /* ---- stories, pieces ---- */
 

@@ -47,7 +47,7 @@ static void report_no_room(const pb_chain_set *c, size_t part) {
 
 /* Rows that may be given up: of low legs less, where they would be seen. */
 static size_t most_trim(const pb_part *p) {
-  size_t slots = p->end_slot - p->first_slot, rows = p->nlegs ? slots / p->nlegs : slots;
+  size_t slots = p->end_slot - p->first_slot, rows = p->field.nlegs ? slots / p->field.nlegs : slots;
   return rows / 5 < TRIMS ? rows / 5 + 1 : TRIMS;
 }
 
@@ -82,7 +82,7 @@ static bool choose_cut(pb_chain_set *c, cut_plan *plan, size_t part) {
 static void choose_cuts(pb_chain_set *c, cut_plan *plan) {
   pb_str format = c->build->plan->paper->jump_to;
   for (size_t p = 0; p + 1 < c->nparts; p++) {
-    pb_type_maker m = {c->build, c->parts[p].layout};
+    pb_type_maker m = {c->build, c->parts[p].layout, c->parts[p].field.turn.on};
     pb_str text = pb_jump_text(c->build->arena, format, "（下转第%s版）", c->parts[p + 1].page->label);
     c->jump_lines[p] = pb_type_string(m, text, (pb_span){0}, pb_build_style(c->build, c->parts[p].layout, "jump"), 0);
     if (!choose_cut(c, plan, p)) break;
@@ -117,7 +117,8 @@ static void level_last(pb_chain_set *c, cut_plan *plan) {
   const pb_part *p = &c->parts[part];
   size_t n = p->end_slot - p->first_slot, taken = slots_taken(c, part, &reach);
   c->unfilled = n - reach;
-  if (c->set.over_lines || p->nlegs < 2 || c->unfilled < 2) return;
+  if (c->set.over_lines || p->field.nlegs < 2 || c->unfilled < 2) return;
+  if (p->field.turn.on) return; /* vertical bands end where the text does (CLREQ, JLREQ) */
   const pb_slot *slots = c->all.at + p->first_slot;
   uint16_t full = pb_level_row(slots, n, n);
   plan->level_part = part;
@@ -154,6 +155,7 @@ static void mend_legs(pb_chain_set *c) {
 
 static const pb_story *shape_chain(pb_build *b, const pb_chain *chain, const pb_part *first) {
   pb_shaper shaper = pb_build_shaper(b, first->layout);
+  shaper.vertical = first->field.turn.on;
   const pb_style *body = pb_body_style(first->layout, &first->placement->frame);
   if (chain->narticles == 1) return pb_shape_article(&shaper, chain->articles[0], body);
   return pb_shape_group(&shaper, chain->articles, chain->narticles, body);
@@ -185,18 +187,22 @@ static void report_overset(const pb_chain_set *c) {
   pb_span span = c->chain->articles[article]->span;
   pb_diag(c->build->diags, PB_ERROR, span, "overset", _("%u lines (%u 字) do not fit frame %.*s of page %.*s"), c->set.over_lines,
           c->set.over_characters, PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->page->label));
-  size_t rows = (c->set.over_lines + last->nlegs - 1) / last->nlegs;
-  pb_diag_hint(c->build->diags, _("cut the copy, give the frame %zu more rows, or continue the story on another page"), rows);
+  size_t rows = (c->set.over_lines + last->field.nlegs - 1) / last->field.nlegs;
+  if (last->field.turn.on)
+    pb_diag_hint(c->build->diags, _("cut the copy, make the frame %zu lines wider, or continue the story on another page"), rows);
+  else pb_diag_hint(c->build->diags, _("cut the copy, give the frame %zu more rows, or continue the story on another page"), rows);
 }
 
 static void report_underset(const pb_chain_set *c) {
   const pb_part *last = &c->parts[c->reached - 1];
-  if (c->unfilled <= 2 * last->nlegs) return;
+  if (c->unfilled <= 2 * last->field.nlegs) return;
   pb_span span = c->chain->articles[0]->span;
   pb_diag(c->build->diags, PB_WARNING, span, "underset",
           _("frame %.*s of page %.*s is %zu lines short (rows left by heads and blanks, not counted: %zu)"),
           PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->page->label), c->unfilled, c->set.blanks);
-  pb_diag_hint(c->build->diags, _("add copy or a picture, or make the frame %zu rows lower"), c->unfilled / last->nlegs);
+  size_t rows = c->unfilled / last->field.nlegs;
+  if (last->field.turn.on) pb_diag_hint(c->build->diags, _("add copy or a picture, or make the frame %zu lines narrower"), rows);
+  else pb_diag_hint(c->build->diags, _("add copy or a picture, or make the frame %zu rows lower"), rows);
 }
 
 void pb_chain_report(const pb_chain_set *c) {

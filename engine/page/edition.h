@@ -14,9 +14,12 @@ typedef struct {
 
 /* A placed glyph's number with this bit is an index in edition.trimmed; its cluster has no other glyph. */
 #define PB_TRIMMED UINT32_C(0x80000000)
+/* The same of edition.upright, in runs that lie sideways. */
+#define PB_UPRIGHT UINT32_C(0x40000000)
+#define PB_OWN_GLYPH (PB_TRIMMED | PB_UPRIGHT)
 
 typedef struct {
-  uint32_t id;  /* original glyph number of the face, or PB_TRIMMED | index */
+  uint32_t id;  /* original glyph number of the face, or PB_TRIMMED | index, or PB_UPRIGHT | index */
   pb_len x, y;  /* origin on the page */
 } pb_placed_glyph;
 
@@ -33,7 +36,7 @@ typedef struct {
   union {
     struct {           /* one run of one face at one size, on one baseline */
       pb_face_id face;
-      bool sideways;   /* rotated 90° clockwise (vertical setting of Latin) */
+      bool sideways;   /* a vertical line: rotated 90° clockwise, and what stands upright in it is PB_UPRIGHT */
       uint16_t scale;  /* of the width, 1/1000 */
       pb_len size;
       const pb_placed_glyph *glyphs;
@@ -118,6 +121,8 @@ typedef struct {
   size_t npictures;
   const pb_trimmed_mark *trimmed;
   size_t ntrimmed;
+  const pb_upright_glyph *upright;
+  size_t nupright;
   const pb_tag_piece *pieces;
   size_t npieces;
   const pb_edition_story *stories;

@@ -4,6 +4,7 @@
 
 #include "notes.h"
 #include "trim.h"
+#include "upright.h"
 #include "utf8.h"
 
 /* A run that grows cluster by cluster. */
@@ -38,9 +39,15 @@ static pb_span source_span(const pb_story *story, uint32_t first, uint32_t last)
   return (pb_span){source, from, to > from ? to : from};
 }
 
+static void turn_glyphs(const pb_turn *turn, pb_placed_glyph *glyphs, size_t n) {
+  for (size_t i = 0; i < n; i++) glyphs[i] = (pb_placed_glyph){glyphs[i].id, turn->right - glyphs[i].y, turn->top + glyphs[i].x};
+}
+
 static void end_run(run_pen *run) {
   if (run->nclusters == 0) return;
   pb_item item = {.kind = PB_ITEM_GLYPHS, .paint = run->at.paint};
+  if (run->pen->turn.on) turn_glyphs(&run->pen->turn, run->glyphs, run->nglyphs);
+  item.run.sideways = run->pen->turn.on;
   item.run.face = run->face;
   item.run.scale = run->at.scale;
   item.run.size = run->size;
@@ -92,6 +99,18 @@ static set_mark trim(const run_pen *run, uint32_t index, pb_len gap, pb_len *whi
   return mark;
 }
 
+/* One glyph, whatever it is made of. */
+static void add_upright(run_pen *run, uint32_t index, pb_len x, const set_mark *mark) {
+  pb_upright_job job = {.story = run->story, .cluster = index, .size = run->size};
+  job.before = mark->cut_before ? 0 : mark->room.before;
+  job.after = mark->cut_after ? 0 : mark->room.after;
+  if (!mark->cut_before) x -= mark->before;
+  run->glyphs[run->nglyphs++] = (pb_placed_glyph){pb_upright_number(run->pen->build, &job), x, run->at.y};
+  uint8_t bytes = run->story->clusters[index].ntext;
+  run->clusters[run->nclusters++] = (pb_text_cluster){bytes, 1};
+  run->ntext += bytes;
+}
+
 static void add_cluster(run_pen *run, uint32_t index, pb_len x, const set_mark *mark) {
   const pb_cluster *c = &run->story->clusters[index];
   pb_len size = pb_script_size(c->marks, run->at.size);
@@ -100,6 +119,11 @@ static void add_cluster(run_pen *run, uint32_t index, pb_len x, const set_mark *
   run->face = c->face;
   run->size = size;
   run->last = index;
+  memcpy(run->text + run->ntext, run->story->text.s + c->text, c->ntext);
+  if (c->upright) {
+    add_upright(run, index, x, mark);
+    return;
+  }
   for (unsigned k = 0; k < c->nglyphs; k++) {
     const pb_glyph *g = &run->story->glyphs[c->glyph + k];
     run->glyphs[run->nglyphs++] = (pb_placed_glyph){g->id, x + scaled(g->x, run->at.scale), run->at.y + g->y};
@@ -109,7 +133,6 @@ static void add_cluster(run_pen *run, uint32_t index, pb_len x, const set_mark *
     g->id = pb_trim_glyph(run->pen->build, run->story, index, mark->room, mark->cut_before, mark->cut_after);
     if (mark->cut_before) g->x += mark->before;
   }
-  memcpy(run->text + run->ntext, run->story->text.s + c->text, c->ntext);
   add_text(run, (pb_str){run->text + run->ntext, c->ntext}, c->nglyphs);
 }
 

@@ -95,7 +95,7 @@ static pb_len reach(pb_line_kind kind) {
 }
 
 static void draw_label(const pb_pen *pen, pb_rect box) {
-  pb_type_maker m = {pen->build, pen->layout};
+  pb_type_maker m = pb_pen_maker(pen);
   const pb_style *style = pb_build_style(pen->build, pen->layout, "label");
   pb_type t = pb_type_string(m, PB_STR("广告"), (pb_span){0}, style, 0);
   if (pb_type_empty(&t)) return;

@@ -35,7 +35,7 @@ static void fill_picture(pb_build *b, size_t page, size_t i, const pb_placement 
                        .credit = placement->place->credit,
                        .box = picture_box(pen.layout, placement),
                        .span = placement->place->span};
-  pb_figure figure = pb_figure_make((pb_type_maker){b, pen.layout}, &job);
+  pb_figure figure = pb_figure_make(pb_pen_maker(&pen), &job);
   pb_figure_draw(pen, &figure, pb_build_add_story(b, NULL, pen.page, placement->rect.y), 0);
 }
 
@@ -60,11 +60,6 @@ static void fill_furniture(pb_build *b, size_t page, const pb_placement *placeme
 
 static void fill_placement(pb_build *b, bool *done, size_t page, size_t i) {
   const pb_placement *p = &b->plan->pages[page].placements[i];
-  if (p->frame.vertical) {
-    pb_diag(b->diags, PB_ERROR, p->frame.span, "vertical-not-yet", _("frame %.*s: vertical setting is not there yet"),
-            PB_STR_ARG(p->frame.name));
-    pb_diag_hint(b->diags, _("take `vertical` away; it is set in lines from left to right"));
-  }
   draw_frame(b, page, p);
   if (p->chain >= 0) fill_chain(b, done, p->chain);
   else if (p->frame.kind == PB_FRAME_AD || (p->place && p->place->kind == PB_PLACE_AD)) pb_ad_draw(pb_pen_placement(b, page, i), p);

@@ -3,14 +3,17 @@
 #include "jump.h"
 #include "text.h"
 
-static pb_type_maker maker_of(pb_build *build, const pb_part *part) { return (pb_type_maker){build, part->layout}; }
+static pb_type_maker maker_of(pb_build *build, const pb_part *part) {
+  return (pb_type_maker){.build = build, .layout = part->layout};
+}
 
-static pb_len row_y(const pb_part *part, int row) { return part->placement->rect.y + row * part->layout->line; }
+static pb_len row_y(const pb_part *part, int row) { return part->field.top + row * part->field.line; }
 
 pb_rect pb_part_text_area(const pb_part *p) {
-  const pb_leg *last = &p->legs[p->nlegs - 1];
-  pb_len top = row_y(p, p->first_row);
-  return (pb_rect){p->legs[0].x, top, last->x + last->width - p->legs[0].x, row_y(p, p->end_row) - top};
+  const pb_text_field *f = &p->field;
+  const pb_leg *last = &f->legs[f->nlegs - 1];
+  pb_len top = row_y(p, f->first_row);
+  return (pb_rect){f->legs[0].x, top, last->x + last->width - f->legs[0].x, row_y(p, f->end_row) - top};
 }
 
 /* ---- heads ---- */
@@ -36,28 +39,42 @@ static pb_head make_head(pb_build *b, const pb_part *p, const pb_chain *chain, p
   return pb_head_stack(m, &topic, &own);
 }
 
-/* The head over all legs moves the text down; over some of them it is taken out of the slots. */
-static void place_head(pb_build *b, pb_part *p, const pb_chain *chain) {
+static void tell_no_room(pb_build *b, const pb_part *p, int rows) {
   const pb_frame *frame = &p->placement->frame;
-  size_t first = frame->head_leg, n = frame->head_legs;
-  if (p->number > 0 || n == 0 || first >= p->nlegs) first = 0, n = p->nlegs;
-  if (first + n > p->nlegs) n = p->nlegs - first;
-  const pb_leg *last = &p->legs[first + n - 1];
-  p->head_x = p->legs[first].x;
-  p->head_y = row_y(p, p->first_row);
+  if (p->head.rows <= rows) return;
+  pb_diag(b->diags, PB_ERROR, frame->span, "frame-too-low", _("the head needs %u rows, frame %.*s has %d"), p->head.rows,
+          PB_STR_ARG(frame->name), rows);
+  pb_diag_hint(b->diags, _("give the frame more rows, or a head set with smaller styles"));
+}
+
+/* Over some of the legs the head is taken out of the slots. */
+static void place_head_over(pb_build *b, pb_part *p, const pb_chain *chain, size_t first, size_t n) {
+  const pb_text_field *f = &p->field;
+  const pb_leg *last = &f->legs[first + n - 1];
+  p->head_x = f->legs[first].x;
+  p->head_y = row_y(p, f->first_row);
   pb_len width = last->x + last->width - p->head_x;
   p->head = make_head(b, p, chain, width);
-  if (p->head.rows > p->end_row - p->first_row) {
-    pb_diag(b->diags, PB_ERROR, frame->span, "frame-too-low", _("the head needs %u rows, frame %.*s has %d"), p->head.rows,
-            PB_STR_ARG(frame->name), p->end_row - p->first_row);
-    pb_diag_hint(b->diags, _("give the frame more rows, or a head set with smaller styles"));
+  tell_no_room(b, p, f->end_row - f->first_row);
+  if (n < f->nlegs && p->head.rows) p->taken[p->ntaken++] = (pb_rect){p->head_x, p->head_y, width, p->head.rows * f->line};
+}
+
+/* Over all of a frame the head moves the text down; over a vertical one it always does. */
+static void place_head(pb_build *b, pb_part *p, const pb_chain *chain) {
+  const pb_frame *frame = &p->placement->frame;
+  size_t first = frame->head_leg, n = frame->head_legs, legs = p->field.nlegs;
+  if (frame->vertical) {
+    pb_rect inside = pb_placement_inside(p->layout, p->placement);
+    p->head_x = inside.x;
+    p->head_y = inside.y;
+    p->head = make_head(b, p, chain, inside.w);
+    tell_no_room(b, p, inside.h / p->layout->line);
+  } else {
+    if (p->number > 0 || n == 0 || first >= legs) first = 0, n = legs;
+    if (first + n > legs) n = legs - first;
+    place_head_over(b, p, chain, first, n);
   }
-  if (n == p->nlegs) {
-    unsigned below = p->first_row + (unsigned)p->head.rows;
-    p->first_row = (uint16_t)(below < p->end_row ? below : p->end_row);
-  } else if (p->head.rows) {
-    p->taken[p->ntaken++] = (pb_rect){p->head_x, p->head_y, width, p->head.rows * p->layout->line};
-  }
+  if (frame->vertical || n == legs) p->field = pb_placement_field(p->layout, p->placement, (unsigned)p->head.rows);
 }
 
 /* ---- pictures ---- */
@@ -66,34 +83,43 @@ static void place_head(pb_build *b, pb_part *p, const pb_chain *chain) {
 static int text_top(const pb_part *p, pb_rect across, size_t heads) {
   for (size_t i = 0; i < heads; i++) {
     pb_rect t = p->taken[i];
-    if (t.x < across.x + across.w && across.x < t.x + t.w) return (t.y + t.h - p->placement->rect.y) / p->layout->line;
+    if (t.x < across.x + across.w && across.x < t.x + t.w) return (t.y + t.h - p->field.top) / p->field.line;
   }
-  return p->first_row;
+  return p->field.first_row;
 }
 
 /* Where a picture goes, held inside the text area; false (and an error) if it asks for more. */
 static bool picture_box(pb_build *b, const pb_part *p, const pb_placed_picture *placed, size_t heads, pb_rect *box) {
-  size_t leg = placed->leg >= 0 && (size_t)placed->leg < p->nlegs ? (size_t)placed->leg : p->nlegs - 1;
+  size_t leg = placed->leg >= 0 && (size_t)placed->leg < p->field.nlegs ? (size_t)placed->leg : p->field.nlegs - 1;
   size_t legs = placed->legs ? placed->legs : 1;
-  bool inside = placed->leg >= 0 && (size_t)placed->leg + legs <= p->nlegs;
-  if (leg + legs > p->nlegs) legs = p->nlegs - leg;
-  const pb_leg *last = &p->legs[leg + legs - 1];
-  *box = (pb_rect){.x = p->legs[leg].x, .w = last->x + last->width - p->legs[leg].x};
-  int top = text_top(p, *box, heads), rows = placed->rows, room = p->end_row - top;
+  bool inside = placed->leg >= 0 && (size_t)placed->leg + legs <= p->field.nlegs;
+  if (leg + legs > p->field.nlegs) legs = p->field.nlegs - leg;
+  const pb_leg *last = &p->field.legs[leg + legs - 1];
+  *box = (pb_rect){.x = p->field.legs[leg].x, .w = last->x + last->width - p->field.legs[leg].x};
+  int top = text_top(p, *box, heads), rows = placed->rows, room = p->field.end_row - top;
   inside = inside && rows <= room;
   if (rows > room) rows = room;
   int asked = placed->row < -UINT16_MAX ? -UINT16_MAX : placed->row > UINT16_MAX ? UINT16_MAX : placed->row;
-  int row = asked < 0 ? p->end_row - rows + asked + 1 : top + asked;
-  if (row < top || row + rows > p->end_row) inside = false;
-  if (row + rows > p->end_row) row = p->end_row - rows;
+  int row = asked < 0 ? p->field.end_row - rows + asked + 1 : top + asked;
+  if (row < top || row + rows > p->field.end_row) inside = false;
+  if (row + rows > p->field.end_row) row = p->field.end_row - rows;
   if (row < top) row = top;
   box->y = row_y(p, row);
-  box->h = rows * p->layout->line;
+  box->h = rows * p->field.line;
   if (inside) return rows > 0;
   pb_diag(b->diags, PB_ERROR, placed->span, "picture-outside",
-          _("the picture leaves the text area of frame %.*s: %zu legs, %d rows"), PB_STR_ARG(p->placement->frame.name), p->nlegs,
-          room);
+          _("the picture leaves the text area of frame %.*s: %zu legs, %d rows"), PB_STR_ARG(p->placement->frame.name),
+          p->field.nlegs, room);
   return rows > 0;
+}
+
+/* A picture's place on the page among vertical lines: from the first to the last 字 of its bands, and half a line from the
+ * text on either side. */
+static pb_rect beside_lines(const pb_part *p, pb_rect box, bool right, bool left) {
+  pb_len line = p->layout->line, lead = line - p->layout->body, edge = (p->field.line - p->layout->body) / 2;
+  pb_len from_right = right ? line / 2 : edge, from_left = left ? line / 2 : edge;
+  pb_rect r = pb_turn_rect(&p->field.turn, box);
+  return (pb_rect){r.x + from_left, r.y - lead / 2, r.w - from_left - from_right, r.h + lead};
 }
 
 static void place_figures(pb_build *b, pb_part *p) {
@@ -105,10 +131,11 @@ static void place_figures(pb_build *b, pb_part *p) {
                          .credit = picture->placed->credit,
                          .span = picture->placed->span};
     if (!picture_box(b, p, picture->placed, heads, &job.box)) continue;
-    job.text_above = job.box.y > row_y(p, text_top(p, job.box, heads));
-    job.text_below = job.box.y + job.box.h < row_y(p, p->end_row);
-    p->figures[p->nfigures++] = pb_figure_make(maker_of(b, p), &job);
     p->taken[p->ntaken++] = job.box;
+    bool above = job.box.y > row_y(p, text_top(p, job.box, heads)), below = job.box.y + job.box.h < row_y(p, p->field.end_row);
+    if (p->field.turn.on) job.box = beside_lines(p, job.box, above, below);
+    else job.text_above = above, job.text_below = below;
+    p->figures[p->nfigures++] = pb_figure_make(maker_of(b, p), &job);
   }
 }
 
@@ -126,12 +153,10 @@ pb_part pb_part_make(pb_build *b, const pb_chain *chain, unsigned number, pb_slo
                .first_slot = slots->n};
   p.figures = PB_NEW_N(b->arena, pb_figure, p.placement->npictures);
   p.taken = PB_NEW_N(b->arena, pb_rect, p.placement->npictures + 1);
-  p.nlegs = pb_placement_legs(p.layout, p.placement, p.legs);
-  pb_placement_rows(p.placement, &p.first_row, &p.end_row);
+  p.field = pb_placement_field(p.layout, p.placement, 0);
   place_head(b, &p, chain);
   place_figures(b, &p);
-  pb_part_shape shape = {.taken = p.taken, .ntaken = p.ntaken, .first_row = p.first_row, .end_row = p.end_row};
-  pb_slots_add(b->arena, slots, p.layout, p.placement, number, &shape);
+  pb_slots_add(b->arena, slots, p.layout, &p.field, number, p.taken, p.ntaken);
   p.end_slot = slots->n;
   return p;
 }

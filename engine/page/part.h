@@ -12,21 +12,19 @@ typedef struct {
   const pb_layout *layout;
   uint16_t page_index, placement_index;
   uint16_t number;          /* of the chain's parts */
-  pb_leg legs[PB_LEGS_MAX]; /* x on the page */
-  size_t nlegs;
+  pb_text_field field;      /* below a head over all legs */
   pb_head head;
   pb_len head_x, head_y;
   pb_figure *figures;
   size_t nfigures;
-  pb_rect *taken;           /* figures, and a head that does not go over all legs */
+  pb_rect *taken;           /* of the field: figures, and a head that does not go over all legs */
   size_t ntaken;
-  uint16_t first_row, end_row; /* of the frame, for text */
   size_t first_slot, end_slot; /* in the chain's slots */
 } pb_part;
 
 /* Prepares part `number` of a chain and appends its slots. */
 pb_part pb_part_make(pb_build *build, const pb_chain *chain, unsigned number, pb_slots *slots);
 
-pb_rect pb_part_text_area(const pb_part *part); /* of all legs, below a head over all of them */
+pb_rect pb_part_text_area(const pb_part *part); /* of all legs of the field */
 
 #endif

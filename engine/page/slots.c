@@ -48,11 +48,46 @@ size_t pb_placement_legs(const pb_layout *layout, const pb_placement *placement,
   return n;
 }
 
+pb_rect pb_placement_inside(const pb_layout *layout, const pb_placement *placement) {
+  pb_rect r = placement->rect;
+  uint16_t first, end;
+  pb_placement_rows(placement, &first, &end);
+  pb_len em = is_enclosed(&placement->frame) && r.w > 4 * layout->body ? layout->body : 0;
+  return (pb_rect){r.x + em, r.y + first * layout->line, r.w - 2 * em, (end - first) * layout->line};
+}
+
 void pb_placement_rows(const pb_placement *placement, uint16_t *first, uint16_t *end) {
   uint16_t rows = placement->frame.rows;
   bool inside = is_enclosed(&placement->frame) && rows > 2;
   *first = inside ? 1 : 0;
   *end = (uint16_t)(inside ? rows - 1 : rows);
+}
+
+/* Vertical lines from side to side, about as far apart as the grid's. */
+static void lay_lines(pb_text_field *f, const pb_layout *layout, pb_len width) {
+  pb_len em = layout->body, rest = width > em ? width - em : 0;
+  pb_len between = rest / layout->line;
+  f->line = between ? rest / between : layout->line;
+  f->top = -(f->line - em) / 2;
+  f->first_row = 0;
+  f->end_row = (uint16_t)(width >= em ? between + 1 : 0);
+}
+
+pb_text_field pb_placement_field(const pb_layout *layout, const pb_placement *placement, unsigned head) {
+  pb_text_field f = {.top = placement->rect.y, .line = layout->line};
+  pb_placement_rows(placement, &f.first_row, &f.end_row);
+  unsigned first = f.first_row + head;
+  f.first_row = (uint16_t)(first < f.end_row ? first : f.end_row);
+  if (!placement->frame.vertical || layout->line <= 0) {
+    f.nlegs = pb_placement_legs(layout, placement, f.legs);
+    return f;
+  }
+  pb_rect inside = pb_placement_inside(layout, placement);
+  pb_len lead = layout->line - layout->body; /* as high as type in its rows */
+  f.turn = (pb_turn){true, inside.x + inside.w, placement->rect.y + f.first_row * layout->line + lead / 2};
+  f.nlegs = pb_grid_bands(layout, &placement->frame, (f.end_row - f.first_row) * layout->line - lead, f.legs);
+  lay_lines(&f, layout, inside.w);
+  return f;
 }
 
 /* Cuts [from, to) out of what is free. */
@@ -70,10 +105,22 @@ static void cut(stretches *free_, pb_len from, pb_len to) {
   *free_ = rest;
 }
 
-static stretches free_of_row(const pb_part_shape *shape, pb_rect row, pb_len least) {
+/* What the slots of one leg share. */
+typedef struct {
+  pb_arena *arena;
+  pb_slots *slots;
+  const pb_layout *layout;
+  const pb_text_field *field;
+  const pb_rect *taken;
+  size_t ntaken;
+  pb_slot like;
+} leg_pen;
+
+static stretches free_of_row(const leg_pen *pen, pb_rect row) {
   stretches found = {.at = {{row.x, row.x + row.w}}, .n = row.w > 0 ? 1 : 0};
-  for (size_t i = 0; i < shape->ntaken; i++)
-    if (pb_rect_overlaps(row, shape->taken[i])) cut(&found, shape->taken[i].x, shape->taken[i].x + shape->taken[i].w);
+  for (size_t i = 0; i < pen->ntaken; i++)
+    if (pb_rect_overlaps(row, pen->taken[i])) cut(&found, pen->taken[i].x, pen->taken[i].x + pen->taken[i].w);
+  pb_len least = LEAST_BESIDE * pen->layout->body;
   stretches wide = {.n = 0};
   for (size_t i = 0; i < found.n; i++) {
     pb_len width = found.at[i].to - found.at[i].from;
@@ -94,20 +141,15 @@ static void push_slot(pb_arena *arena, pb_slots *slots, pb_slot slot) {
   slots->at[slots->n++] = slot;
 }
 
-/* What the slots of one leg share. */
-typedef struct {
-  pb_arena *arena;
-  pb_slots *slots;
-  const pb_layout *layout;
-  pb_len top; /* of the frame */
-  pb_slot like;
-} leg_pen;
-
 /* A run goes on while the left edge stays and no row is passed over. */
 static bool goes_on(const pb_slots *slots, const pb_slot *next, pb_len line) {
   if (slots->n == 0) return false;
   const pb_slot *last = &slots->at[slots->n - 1];
   return last->leg == next->leg && last->part == next->part && last->x == next->x && last->y + line == next->y;
+}
+
+static uint16_t row_of(const leg_pen *pen, uint16_t row, pb_len y) {
+  return pen->field->turn.on ? row : (uint16_t)((y - pen->layout->area_y) / pen->layout->line);
 }
 
 /* Rows [from, to) of a leg, all with the same free stretches: one side after the other. */
@@ -117,44 +159,38 @@ static void add_band(leg_pen *pen, const stretches *band, uint16_t from, uint16_
       pb_slot slot = pen->like;
       slot.x = band->at[i].from;
       slot.measure = band->at[i].to - band->at[i].from;
-      slot.y = pen->top + row * pen->layout->line;
-      slot.row = (uint16_t)((slot.y - pen->layout->area_y) / pen->layout->line);
+      slot.y = pen->field->top + row * pen->field->line;
+      slot.row = row_of(pen, row, slot.y);
       pb_slots *all = pen->slots;
       uint32_t last = all->n ? all->at[all->n - 1].run : 0;
-      slot.run = goes_on(all, &slot, pen->layout->line) ? last : all->n ? last + 1 : 0;
+      slot.run = goes_on(all, &slot, pen->field->line) ? last : all->n ? last + 1 : 0;
       push_slot(pen->arena, all, slot);
     }
 }
 
-static void add_leg(leg_pen *pen, const pb_part_shape *shape, pb_leg leg, uint16_t first, uint16_t end) {
-  pb_len line = pen->layout->line, least = LEAST_BESIDE * pen->layout->body;
+static void add_leg(leg_pen *pen, pb_leg leg) {
+  const pb_text_field *field = pen->field;
   stretches band = {.n = 0};
-  uint16_t from = first;
-  for (uint16_t row = first; row < end; row++) {
-    pb_rect rect = {leg.x, pen->top + row * line, leg.width, line};
-    stretches here = free_of_row(shape, rect, least);
-    if (row > first && same_stretches(&here, &band)) continue;
-    if (row > first) add_band(pen, &band, from, row);
+  uint16_t from = field->first_row;
+  for (uint16_t row = from; row < field->end_row; row++) {
+    pb_rect rect = {leg.x, field->top + row * field->line, leg.width, field->line};
+    stretches here = free_of_row(pen, rect);
+    if (row > field->first_row && same_stretches(&here, &band)) continue;
+    if (row > field->first_row) add_band(pen, &band, from, row);
     band = here;
     from = row;
   }
-  if (first < end) add_band(pen, &band, from, end);
+  if (field->first_row < field->end_row) add_band(pen, &band, from, field->end_row);
 }
 
-void pb_slots_add(pb_arena *arena, pb_slots *slots, const pb_layout *layout, const pb_placement *placement, unsigned part,
-                  const pb_part_shape *shape) {
-  pb_leg legs[PB_LEGS_MAX];
-  size_t n = pb_placement_legs(layout, placement, legs);
-  uint16_t first, end;
-  pb_placement_rows(placement, &first, &end);
-  if (shape->first_row > first) first = shape->first_row;
-  if (shape->end_row < end) end = shape->end_row;
-  if (layout->line <= 0) return;
-  leg_pen pen = {arena, slots, layout, placement->rect.y, {.part = (uint16_t)part}};
+void pb_slots_add(pb_arena *arena, pb_slots *slots, const pb_layout *layout, const pb_text_field *field, unsigned part,
+                  const pb_rect *taken, size_t ntaken) {
+  if (field->line <= 0) return;
+  leg_pen pen = {arena, slots, layout, field, taken, ntaken, {.part = (uint16_t)part}};
   uint16_t leg = slots->n ? (uint16_t)(slots->at[slots->n - 1].leg + 1) : 0;
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0; i < field->nlegs; i++) {
     pen.like.leg = (uint16_t)(leg + i);
-    add_leg(&pen, shape, legs[i], first, end);
+    add_leg(&pen, field->legs[i]);
   }
 }
 

@@ -7,7 +7,7 @@ pb_mark_room pb_trim_room(const pb_build *b, const pb_story *story, uint32_t clu
   if (c->nglyphs != 1 || c->ntext == 0 || !b->fonts) return (pb_mark_room){0};
   if (!c->bare) return (pb_mark_room){0};
   size_t width;
-  pb_mark_room room = pb_fonts_mark_room(b->fonts, c->face, pb_utf8_at(story->text, c->text, &width), false);
+  pb_mark_room room = pb_fonts_mark_room(b->fonts, c->face, pb_utf8_at(story->text, c->text, &width), c->upright);
   return width == c->ntext ? room : (pb_mark_room){0};
 }
 

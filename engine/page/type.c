@@ -1,6 +1,6 @@
 #include "type.h"
 
-pb_type_maker pb_pen_maker(const pb_pen *pen) { return (pb_type_maker){pen->build, pen->layout}; }
+pb_type_maker pb_pen_maker(const pb_pen *pen) { return (pb_type_maker){pen->build, pen->layout, pen->turn.on}; }
 
 bool pb_type_empty(const pb_type *t) { return !t->story || t->line.end <= t->line.first; }
 
@@ -27,12 +27,14 @@ static pb_len size_or(const pb_layout *layout, const pb_style *style, pb_len siz
 pb_type pb_type_string(pb_type_maker m, pb_str text, pb_span span, const pb_style *style, pb_len size) {
   size = size_or(m.layout, style, size);
   pb_shaper shaper = pb_build_shaper(m.build, m.layout);
+  shaper.vertical = m.vertical;
   return whole(text.n ? pb_shape_string(&shaper, text, span, style, size) : NULL, style, size);
 }
 
 pb_type pb_type_pieces(pb_type_maker m, pb_pieces pieces, const pb_style *style, pb_len size) {
   size = size_or(m.layout, style, size);
   pb_shaper shaper = pb_build_shaper(m.build, m.layout);
+  shaper.vertical = m.vertical;
   return whole(pieces.n ? pb_shape_line(&shaper, pieces, style, size) : NULL, style, size);
 }
 

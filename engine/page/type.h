@@ -4,7 +4,8 @@
 
 #include "emit.h"
 
-/* One line. Empty (no clusters) is allowed everywhere and draws nothing. */
+/* One line. A vertical one is drawn with a pen that is turned (build.h): its width then is its length down the page. Empty (no
+ * clusters) is allowed everywhere and draws nothing. */
 typedef struct {
   const pb_story *story; /* may be NULL: empty */
   const pb_style *style;
@@ -18,9 +19,10 @@ typedef struct {
 typedef struct {
   pb_build *build;
   const pb_layout *layout;
+  bool vertical; /* shapes for vertical lines */
 } pb_type_maker;
 
-pb_type_maker pb_pen_maker(const pb_pen *pen); /* for the pen's page */
+pb_type_maker pb_pen_maker(const pb_pen *pen); /* for the pen's page; vertical if it is turned */
 
 /* Shaped at `size` (0 = the style's largest), natural width. */
 pb_type pb_type_string(pb_type_maker maker, pb_str text, pb_span span, const pb_style *style, pb_len size);

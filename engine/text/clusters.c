@@ -90,7 +90,7 @@ static void find_faces(pb_maker *m, pb_units *units) {
   }
 }
 
-static pb_runs *runs_of(pb_maker *m, pb_face_id face) {
+pb_runs *pb_maker_runs(pb_maker *m, pb_face_id face) {
   if (m->runs_face != face || !m->runs) {
     m->runs = pb_runs_of(pb_fonts_hb(m->shaper->fonts, face), m->style->language);
     m->runs_face = face;
@@ -100,16 +100,16 @@ static pb_runs *runs_of(pb_maker *m, pb_face_id face) {
 
 /* ---- adding ---- */
 
-static pb_len scaled(const pb_maker *m, int64_t n) {
+pb_len pb_maker_scaled(const pb_maker *m, int64_t n) {
   n *= m->type_size;
   return (pb_len)((n + (n < 0 ? -PB_FONT_SCALE / 2 : PB_FONT_SCALE / 2)) / PB_FONT_SCALE);
 }
 
-static void push_glyph(pb_maker *m, uint32_t id, pb_len x, pb_len y) {
+void pb_maker_glyph(pb_maker *m, uint32_t id, pb_len x, pb_len y) {
   if (!m->full) PB_PUSH(m->shaper->arena, m->glyphs, ((pb_glyph){id, x, y - m->rise}));
 }
 
-static pb_cluster cluster_of(const pb_maker *m, const pb_unit *first, const pb_unit *last, size_t nglyphs) {
+pb_cluster pb_maker_cluster(const pb_maker *m, const pb_unit *first, const pb_unit *last, size_t nglyphs) {
   return (pb_cluster){.text = (uint32_t)(m->base + first->text),
                       .glyph = (uint32_t)(m->glyphs.n - nglyphs),
                       .face = first->face,
@@ -125,8 +125,8 @@ static pb_cluster cluster_of(const pb_maker *m, const pb_unit *first, const pb_u
 /* A character no font has: an empty place, reported. */
 static void add_missing(pb_maker *m, const pb_unit *u) {
   bool drawn = u->face != PB_NO_FACE;
-  if (drawn) push_glyph(m, 0, 0, 0);
-  pb_cluster cluster = cluster_of(m, u, u, drawn && !m->full);
+  if (drawn) pb_maker_glyph(m, 0, 0, 0);
+  pb_cluster cluster = pb_maker_cluster(m, u, u, drawn && !m->full);
   cluster.advance = m->type_size;
   pb_maker_add(m, cluster, (pb_edge){.kind = (pb_class)u->kind, .c = u->c});
 }
@@ -139,9 +139,9 @@ static pb_len of_em(const pb_maker *m, int parts) { return (pb_len)((int64_t)m->
 static void add_single(pb_maker *m, const pb_unit *u, pb_run_glyph g, pb_mark_room blank, bool bare) {
   pb_edge edge = {.kind = (pb_class)u->kind, .c = u->c, .before = blank.before, .after = blank.after};
   if (u->flags & PB_UNIT_TIGHT) edge.before = edge.after = 0;
-  push_glyph(m, g.id, scaled(m, g.x) - (bare ? of_em(m, blank.before) : 0), -scaled(m, g.y));
-  pb_cluster cluster = cluster_of(m, u, u, !m->full);
-  cluster.advance = scaled(m, g.advance) - (bare ? of_em(m, blank.before) + of_em(m, blank.after) : 0);
+  pb_maker_glyph(m, g.id, pb_maker_scaled(m, g.x) - (bare ? of_em(m, blank.before) : 0), -pb_maker_scaled(m, g.y));
+  pb_cluster cluster = pb_maker_cluster(m, u, u, !m->full);
+  cluster.advance = pb_maker_scaled(m, g.advance) - (bare ? of_em(m, blank.before) + of_em(m, blank.after) : 0);
   cluster.bare = bare && (blank.before || blank.after);
   cluster.end_blank = edge.kind == PB_CLASS_OPEN ? 0 : pb_gap_blank(m->spacing.punctuation, edge.kind, edge.after);
   pb_maker_add(m, cluster, edge);
@@ -166,7 +166,10 @@ static void add_boxed(pb_maker *m, const pb_unit *u, pb_run_glyph g, pb_mark_for
   int32_t box = form.halves == 1 || form.blank != PB_BLANK_NONE ? PB_FONT_SCALE / 2 : PB_FONT_SCALE;
   if (box < g.advance && !(u->flags & PB_UNIT_BOXED)) box = g.advance;
   g.x = (box - g.advance) / 2;
-  if (hb_font_get_glyph_extents(pb_fonts_hb(m->shaper->fonts, u->face), g.id, &ink)) g.x = (box - ink.width) / 2 - ink.x_bearing;
+  if (hb_font_get_glyph_extents(pb_fonts_hb(m->shaper->fonts, u->face), g.id, &ink)) {
+    g.x = (box - ink.width) / 2 - ink.x_bearing;
+    if (m->vertical) g.y = pb_maker_axis(m, u->face) - ink.y_bearing - ink.height / 2;
+  }
   g.advance = box;
   pb_mark_room blank = form.blank == PB_BLANK_NONE ? (pb_mark_room){0} : sides(form.blank, EM - box / (PB_FONT_SCALE / EM));
   if (m->spacing.punctuation == PB_PUNCTUATION_PLAIN) {
@@ -178,8 +181,8 @@ static void add_boxed(pb_maker *m, const pb_unit *u, pb_run_glyph g, pb_mark_for
 }
 
 /* ？？ ！！ stand close in every script; ⁇ ‼ fill their em. */
-static pb_mark_form form_of(const pb_maker *m, const pb_unit *u) {
-  pb_mark_form form = pb_class_form((pb_class)u->kind, m->traditional, false);
+pb_mark_form pb_maker_form(const pb_maker *m, const pb_unit *u) {
+  pb_mark_form form = pb_class_form((pb_class)u->kind, m->traditional, m->vertical);
   if ((u->flags & PB_UNIT_STACKED) && form.blank == PB_BLANK_NONE) form.blank = PB_BLANK_AROUND;
   if (u->kind == PB_CLASS_EXCLAIM && u->c < 0x3000) form.blank = PB_BLANK_NONE;
   if ((u->flags & PB_UNIT_BOXED) && u->kind != PB_CLASS_MIDDLE) form = (pb_mark_form){1, PB_BLANK_NONE};
@@ -188,7 +191,7 @@ static pb_mark_form form_of(const pb_maker *m, const pb_unit *u) {
 
 /* A character as its class wants it: a mark's blank side is given to the gap. */
 static void add_shaped(pb_maker *m, const pb_unit *u, pb_run_glyph g) {
-  pb_mark_form form = form_of(m, u);
+  pb_mark_form form = pb_maker_form(m, u);
   bool mark = u->kind == PB_CLASS_OPEN || pb_class_closes((pb_class)u->kind);
   pb_mark_room blank = {0};
   if ((u->flags & PB_UNIT_BOXED) || (mark && g.advance < NEARLY_EM * (PB_FONT_SCALE / EM))) {
@@ -204,13 +207,14 @@ static void add_shaped(pb_maker *m, const pb_unit *u, pb_run_glyph g) {
 
 /* Units [first, end) as one cluster with all glyphs of the run. */
 static void add_whole(pb_maker *m, const pb_unit *first, const pb_unit *end, pb_run run) {
+  int32_t lift = m->vertical && !pb_unit_is_wide(first) ? pb_maker_lift(m, first->face) : 0;
   int64_t pen = 0;
   for (size_t i = 0; i < run.n; i++) {
-    push_glyph(m, run.glyphs[i].id, scaled(m, pen + run.glyphs[i].x), -scaled(m, run.glyphs[i].y));
+    pb_maker_glyph(m, run.glyphs[i].id, pb_maker_scaled(m, pen + run.glyphs[i].x), -pb_maker_scaled(m, run.glyphs[i].y + lift));
     pen += run.glyphs[i].advance;
   }
-  pb_cluster cluster = cluster_of(m, first, end - 1, m->full ? 0 : run.n);
-  cluster.advance = scaled(m, pen);
+  pb_cluster cluster = pb_maker_cluster(m, first, end - 1, m->full ? 0 : run.n);
+  cluster.advance = pb_maker_scaled(m, pen);
   pb_maker_add(m, cluster, (pb_edge){.kind = (pb_class)first->kind, .c = first->c});
 }
 
@@ -263,11 +267,11 @@ static void add_run(pb_maker *m, const pb_units *units, const pb_unit *u, const 
   while (u < end) {
     const pb_unit *stop = end, *cut;
     pb_str text = pb_str_sub(units->text, u->text, end[-1].text + end[-1].size);
-    pb_run run = pb_runs_shape(runs_of(m, u->face), text, kind);
+    pb_run run = pb_runs_shape(pb_maker_runs(m, u->face), text, kind);
     if ((cut = unsafe_break(u, end, &run))) {
       stop = cut;
       text.n = stop->text - u->text;
-      run = pb_runs_shape(runs_of(m, u->face), text, kind);
+      run = pb_runs_shape(pb_maker_runs(m, u->face), text, kind);
     }
     if (is_regular(&run, text.n)) add_clusters(m, u, stop, run);
     else add_plainly(m, u, stop);
@@ -299,7 +303,7 @@ static bool is_pair(const pb_units *units, size_t at) {
 static size_t add_pair(pb_maker *m, const pb_units *units, size_t at) {
   const pb_unit *u = &units->at[at];
   pb_str text = pb_str_sub(units->text, u->text, u[1].text + u[1].size);
-  add_whole(m, u, u + 2, pb_runs_shape(runs_of(m, u->face), text, PB_RUN_HAN));
+  add_whole(m, u, u + 2, pb_runs_shape(pb_maker_runs(m, u->face), text, PB_RUN_HAN));
   return 2;
 }
 
@@ -313,9 +317,9 @@ static size_t add_alone(pb_maker *m, const pb_units *units, size_t at) {
     return n;
   }
   bool plain = pb_fonts_nominal(m->shaper->fonts, u->face, u->c, &g.id, &g.advance) &&
-               pb_runs_plain(runs_of(m, u->face), u->c, g.id, g.advance);
+               pb_runs_plain(pb_maker_runs(m, u->face), u->c, g.id, g.advance);
   if (!plain) {
-    pb_run run = pb_runs_shape(runs_of(m, u->face), pb_str_sub(units->text, u->text, u->text + u->size), PB_RUN_HAN);
+    pb_run run = pb_runs_shape(pb_maker_runs(m, u->face), pb_str_sub(units->text, u->text, u->text + u->size), PB_RUN_HAN);
     if (run.n == 1) g = run.glyphs[0];
     else if (run.n > 1) {
       add_whole(m, u, u + 1, run);
@@ -334,7 +338,7 @@ static void set_type(pb_maker *m, uint32_t marks) {
 
 void pb_maker_units(pb_maker *m, pb_units *units) {
   find_faces(m, units);
-  for (size_t at = 0; at < units->n && !m->full;) {
+  for (size_t at = 0, n; at < units->n && !m->full;) {
     const pb_unit *u = &units->at[at];
     set_type(m, u->marks);
     if (u->flags & PB_UNIT_SPACE) {
@@ -343,10 +347,12 @@ void pb_maker_units(pb_maker *m, pb_units *units) {
     } else if (u->flags & PB_UNIT_MISSING) {
       add_missing(m, u);
       at++;
+    } else if (m->vertical && (n = pb_maker_upright(m, units, at))) {
+      at += n;
     } else if (pb_unit_is_wide(u)) {
       at += is_pair(units, at) ? add_pair(m, units, at) : add_alone(m, units, at);
     } else {
-      size_t n = run_length(units, at);
+      n = run_length(units, at);
       add_run(m, units, u, u + n, PB_RUN_LATIN);
       at += n;
     }

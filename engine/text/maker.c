@@ -11,7 +11,7 @@
 static const pb_len WIDEST = INT32_MAX - 64 * 1024 * PB_PT;
 
 void pb_maker_open(pb_maker *m, const pb_shaper *shaper, size_t characters, size_t bytes) {
-  *m = (pb_maker){.shaper = shaper, .scratch = pb_arena_new(), .runs_face = PB_NO_FACE};
+  *m = (pb_maker){.shaper = shaper, .scratch = pb_arena_new(), .runs_face = PB_NO_FACE, .vertical = shaper->vertical};
   pb_alloc(m->scratch, 1); /* a first block, so that going back to a mark keeps it */
   pb_arena *a = shaper->arena;
   characters += characters / 16 + 16; /* … may become …… */
@@ -31,7 +31,8 @@ pb_story *pb_maker_close(pb_maker *m) {
   for (size_t i = 0; i < m->blocks.n; i++) source[i] = m->blocks.at[i].span.source;
   PB_PUSH(a, m->width, m->position);
   PB_PUSH(a, m->at, m->end_at);
-  *story = (pb_story){.text = {m->text.at, m->text.n},
+  *story = (pb_story){.vertical = m->vertical,
+                      .text = {m->text.at, m->text.n},
                       .at = m->at.at,
                       .source = source,
                       .clusters = m->clusters.at,
@@ -56,7 +57,7 @@ void pb_maker_style(pb_maker *m, const pb_style *style, pb_len size) {
   m->style = style;
   m->chinese = pb_language_sets_chinese(style->language);
   m->traditional = pb_language_is_traditional(style->language);
-  m->quotes = pb_style_quotes(style, false);
+  m->quotes = pb_style_quotes(style, m->vertical);
   m->spacing = (pb_spacing){.size = size,
                             .han_latin = style->han_latin,
                             .letter = style->letter,

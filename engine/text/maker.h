@@ -29,7 +29,7 @@ typedef struct {
   const pb_style *style;
   pb_spacing spacing;
   pb_len type_size, rise; /* of the cluster being made: superscripts and subscripts are smaller, and off the baseline */
-  bool chinese, traditional, line;
+  bool chinese, traditional, line, vertical;
   pb_quotes quotes;
   pb_face_id faces[4]; /* by pb_mark_up; PB_NO_FACE until asked for */
   bool known[4];
@@ -70,5 +70,26 @@ void pb_maker_units(pb_maker *maker, pb_units *units);
 
 /* Adds a cluster (its glyphs are the last in maker.glyphs) and the gap before it. */
 void pb_maker_add(pb_maker *maker, pb_cluster cluster, pb_edge edge);
+
+/* What makes a cluster: 1/65536 em at the text's size; a glyph, its place as in pb_glyph; the cluster of the last `nglyphs`
+ * glyphs; the memory of shaped stretches. */
+pb_len pb_maker_scaled(const pb_maker *maker, int64_t parts);
+void pb_maker_glyph(pb_maker *maker, uint32_t id, pb_len x, pb_len y);
+pb_cluster pb_maker_cluster(const pb_maker *maker, const pb_unit *first, const pb_unit *last, size_t nglyphs);
+pb_runs *pb_maker_runs(pb_maker *maker, pb_face_id face);
+
+/* The width and the blank that a mark should have. */
+pb_mark_form pb_maker_form(const pb_maker *maker, const pb_unit *unit);
+
+/* upright.c */
+
+/* Adds the cluster that begins at unit `at`, if it stands upright in a vertical line. Returns its units; 0 = it lies along
+ * the line, and nothing was added. */
+size_t pb_maker_upright(pb_maker *maker, const pb_units *units, size_t at);
+
+/* The middle of a vertical line above the baseline, and how far letters that lie along it are raised to have it in theirs:
+ * 1/65536 em. */
+int32_t pb_maker_axis(const pb_maker *maker, pb_face_id face);
+int32_t pb_maker_lift(const pb_maker *maker, pb_face_id face);
 
 #endif

@@ -68,8 +68,8 @@ pb_runs *pb_runs_of(hb_font_t *font, pb_str language) {
 /* ---- shaping ---- */
 
 static void set_script(hb_buffer_t *buffer, pb_run_kind kind) {
-  hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-  if (kind == PB_RUN_HAN) {
+  hb_buffer_set_direction(buffer, kind == PB_RUN_VERTICAL ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
+  if (kind == PB_RUN_HAN || kind == PB_RUN_VERTICAL) {
     hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
     return;
   }
@@ -86,22 +86,25 @@ static void put_in_order(hb_buffer_t *buffer) {
 }
 
 static void shape(pb_runs *r, pb_str text, pb_run_kind kind) {
-  static const hb_feature_t PROPORTIONAL = {HB_TAG('p', 'w', 'i', 'd'), 1, 0, (unsigned)-1};
+  static const hb_feature_t WIDTHS[] = {[PB_RUN_LATIN] = {HB_TAG('p', 'w', 'i', 'd'), 1, 0, (unsigned)-1},
+                                        [PB_RUN_HALF] = {HB_TAG('h', 'w', 'i', 'd'), 1, 0, (unsigned)-1}};
   hb_buffer_clear_contents(r->buffer);
   hb_buffer_set_language(r->buffer, r->language);
   hb_buffer_add_utf8(r->buffer, text.s, (int)text.n, 0, (int)text.n);
   set_script(r->buffer, kind);
-  hb_shape(r->font, r->buffer, &PROPORTIONAL, kind == PB_RUN_LATIN);
+  bool latin = kind == PB_RUN_LATIN || kind == PB_RUN_HALF;
+  hb_shape(r->font, r->buffer, latin ? &WIDTHS[kind] : NULL, latin);
   put_in_order(r->buffer);
 }
 
-static pb_run copy_glyphs(pb_runs *r, pb_run_glyph *to) {
+static pb_run copy_glyphs(pb_runs *r, pb_run_glyph *to, pb_run_kind kind) {
   unsigned n;
   const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(r->buffer, &n);
   const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(r->buffer, &n);
   for (unsigned i = 0; i < n; i++) {
     bool unsafe = hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK;
     to[i] = (pb_run_glyph){info[i].codepoint, at[i].x_advance, at[i].x_offset, at[i].y_offset, info[i].cluster, unsafe};
+    if (kind == PB_RUN_VERTICAL) to[i].advance = -at[i].y_advance, to[i].x = -at[i].y_offset, to[i].y = at[i].x_offset;
   }
   return (pb_run){to, n};
 }
@@ -142,7 +145,7 @@ static pb_run shape_long(pb_runs *r, pb_str text, pb_run_kind kind) {
   shape(r, text, kind);
   unsigned n = hb_buffer_get_length(r->buffer);
   if (n > r->last.cap) r->last.at = PB_NEW_N(r->arena, pb_run_glyph, n), r->last.cap = n;
-  return copy_glyphs(r, r->last.at);
+  return copy_glyphs(r, r->last.at, kind);
 }
 
 pb_run pb_runs_shape(pb_runs *r, pb_str text, pb_run_kind kind) {
@@ -157,7 +160,7 @@ pb_run pb_runs_shape(pb_runs *r, pb_str text, pb_run_kind kind) {
   make_room(r);
   s = find(r, hash, key, size);
   shape(r, text, kind);
-  s->run = copy_glyphs(r, PB_NEW_N(r->words, pb_run_glyph, hb_buffer_get_length(r->buffer)));
+  s->run = copy_glyphs(r, PB_NEW_N(r->words, pb_run_glyph, hb_buffer_get_length(r->buffer)), kind);
   s->hash = hash;
   s->size = size;
   memcpy(s->key, key, size);

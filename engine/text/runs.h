@@ -9,7 +9,7 @@
 
 typedef struct {
   uint32_t id;
-  int32_t advance, x, y; /* 1/65536 em, y upwards */
+  int32_t advance, x, y; /* 1/65536 em, y upwards; of PB_RUN_VERTICAL along the line, and its axis is y = 0 */
   uint32_t at;           /* byte of the run where its cluster starts */
   bool unsafe;           /* a break before it would need both sides shaped anew */
 } pb_run_glyph;
@@ -22,6 +22,8 @@ typedef struct {
 typedef enum {
   PB_RUN_HAN,   /* Han script: full-width marks, dashes */
   PB_RUN_LATIN, /* the script is guessed; quotes and dashes take their proportional forms */
+  PB_RUN_HALF,  /* the same, in half-width forms where the font has them */
+  PB_RUN_VERTICAL, /* Han script from top to bottom, in vertical forms; x, y is where the upright glyph's origin goes */
 } pb_run_kind;
 
 typedef struct pb_runs pb_runs;
@@ -29,7 +31,7 @@ typedef struct pb_runs pb_runs;
 /* The memory of a face for one language. */
 pb_runs *pb_runs_of(hb_font_t *font, pb_str language);
 
-/* Left to right, glyphs in the order of the text. Valid until the next call. */
+/* Glyphs in the order of the text. Valid until the next call. */
 pb_run pb_runs_shape(pb_runs *runs, pb_str text, pb_run_kind kind);
 
 /* True if `c` alone, shaped in Han script, comes out as just this glyph with this advance. */

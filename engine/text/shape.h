@@ -9,6 +9,7 @@ typedef struct {
   pb_diags *diags;
   pb_fonts *fonts;
   const pb_layout *layout;
+  bool vertical; /* lines run from top to bottom */
 } pb_shaper;
 
 /* The body of one article (nothing of its head). `body` is the style of its paragraphs; subheads, quotations, table rows,

@@ -7,7 +7,11 @@
  *   blocks    paragraphs, subheads, table rows: ranges of clusters with their style
  *
  * A full-width mark is a cluster of half an em; its blank half belongs to the gap, so that a mark at a line's start or end
- * has lost it without further rule. */
+ * has lost it without further rule.
+ *
+ * A story is shaped for one writing direction. A vertical one is told as if its lines ran from left to right and the whole
+ * were then turned by 90° clockwise: advances go along the line, and what lies along it (Latin) has its baseline there. What
+ * stands upright keeps its place in the turned line, and is turned back when it is painted. */
 #ifndef PB_STORY_H
 #define PB_STORY_H
 
@@ -18,7 +22,7 @@
 
 typedef struct {
   uint32_t id;
-  pb_len x, y; /* from the cluster's origin on the baseline */
+  pb_len x, y; /* its origin, from the cluster's on the baseline: along the line, across it downwards */
 } pb_glyph;
 
 /* What may happen after a cluster. */
@@ -47,6 +51,7 @@ typedef struct {
   uint8_t term;       /* within a term or a name: the next cluster goes on with it */
   uint8_t sentence;    /* a sentence ends here: the better place for a jump */
   uint8_t bare;        /* its glyph's blank sides are not in `advance`: they belong to the gaps */
+  uint8_t upright;     /* in a vertical story: it stands upright, its glyphs of so many per cent of their width; 0 = it lies */
   int16_t end_blank;   /* a closing mark's own blank, 1/1024 em: may stay (0…this) at a line's end */
 } pb_cluster;
 
@@ -98,6 +103,7 @@ typedef struct {
 } pb_flow;
 
 typedef struct {
+  bool vertical;
   pb_str text;
   const uint32_t *at;        /* text.n + 1: the source byte of each byte */
   const uint32_t *source;    /* by block: pb_span.source is in blocks[i].span */

@@ -349,7 +349,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   pb_diags *diags = pb_diags_new(arena);
   const pb_article *article = pb_article_parse(arena, diags, "fuzz.md", read_copy(&r, arena));
   pb_layout layout = {.line = 12 * PB_PT};
-  pb_shaper shaper = {arena, diags, fonts_once(), &layout};
+  pb_shaper shaper = {.arena = arena, .diags = diags, .fonts = fonts_once(), .layout = &layout};
   const pb_story *story = pb_shape_article(&shaper, article, &style);
   check_story(story);
   pb_trial trial = {.looseness = story->nblocks <= BLOCKS_MAX ? looseness : NULL, .line_limit = limit > 200 ? limit - 200 : 0};

@@ -89,7 +89,7 @@ def make_edition(folder, examples):
 # ---- the dumps ----
 
 QUOTED = r'"([^"]*)"'
-RUN = re.compile(rf"run \S+ size=(\d+)(?: scale=(\d+))?( sideways)?(?: y=(-?\d+) x=([-\d,/]+))? {QUOTED}.* piece=(\d+)")
+RUN = re.compile(rf"run \S+ size=(\d+)(?: scale=(\d+))?( sideways)?(?: [xy]=(-?\d+) [xy]=([-\d,/]+))? {QUOTED}.* piece=(\d+)")
 PIECE = re.compile(r"piece (\d+) ([\w-]+) story=(\d+) block=(\d+)")
 FLOW = re.compile(r"flow \d+ ([\w-]+) article=\d+ block=(\d+)")
 CLUSTER = re.compile(rf"cluster \d+ {QUOTED} class=(\d+) break=\d+ advance=(-?\d+)")
@@ -104,11 +104,12 @@ def plain(text):
     return re.sub(r"\\x([0-9A-F]{2})", lambda m: chr(int(m.group(1), 16)), text)
 
 
-def places(y, xs):
+def places(across, along):
+    """Of each glyph, along its line and across it."""
     out = []
-    for one in xs.split(",") if xs else ():
-        x, _, own = one.partition("/")
-        out.append((int(x), int(own or y)))
+    for one in along.split(",") if along else ():
+        at, _, own = one.partition("/")
+        out.append((int(at), int(own or across)))
     return out
 
 
@@ -119,8 +120,8 @@ def read_pages(dump):
         if row.startswith("page "):
             page += 1
         elif m := RUN.match(row):
-            size, scale, sideways, y, xs, text, piece = m.groups()
-            runs.append(Run(page, int(size), int(scale or 1000), bool(sideways), places(y, xs), plain(text), int(piece)))
+            size, scale, sideways, across, along, text, piece = m.groups()
+            runs.append(Run(page, int(size), int(scale or 1000), bool(sideways), places(across, along), plain(text), int(piece)))
         elif m := PIECE.match(row):
             pieces[int(m.group(1))] = Piece(m.group(2), int(m.group(3)), int(m.group(4)))
     return runs, pieces
@@ -139,6 +140,9 @@ def read_stories(dump):
         elif m := CLUSTER.match(row):
             text, space = plain(m.group(1)), " space" in row
             glyphs = [(int(x), int(y)) for x, y in GLYPH.findall(row)]
+            if " upright=" in row:  # painted as one glyph, from where its em begins
+                bare = m.group(2) == "1" and int(m.group(3)) < EM * 3 // 4
+                glyphs = [(-EM // 2 if bare else 0, 0)]
             clusters[-1].append(Cluster(text, m.group(2) == "1", int(m.group(3)), glyphs, space, block))
             texts[-1][block] += text + (" " if space else "")
     return clusters, texts
@@ -147,21 +151,20 @@ def read_stories(dump):
 # ---- lines ----
 
 class Line:
-    def __init__(self, piece, run, vertical):
-        self.piece, self.size, self.scale, self.vertical = piece, run.size, run.scale, vertical
+    def __init__(self, piece, run):
+        self.piece, self.size, self.scale, self.vertical = piece, run.size, run.scale, run.sideways
         self.glyphs, self.text = [], ""
 
     def add(self, run):
-        self.glyphs += [(y, x) if self.vertical else (x, y) for x, y in run.glyphs]
+        self.glyphs += run.glyphs
         self.text += run.text
 
     def goes_on(self, run):
-        x, y = run.glyphs[0]
-        along, across = (y, x) if self.vertical else (x, y)
+        along, across = run.glyphs[0]
         return abs(across - self.glyphs[-1][1]) < self.size // 2 and along >= self.glyphs[-1][0] - self.size
 
 
-def lines_of(runs, pieces, page, vertical):
+def lines_of(runs, pieces, page):
     lines = []
     for run in runs:
         if run.page != page or not run.glyphs:
@@ -170,7 +173,7 @@ def lines_of(runs, pieces, page, vertical):
         if lines and lines[-1].piece == piece and lines[-1].goes_on(run):
             lines[-1].add(run)
         else:
-            lines.append(Line(piece, run, vertical))
+            lines.append(Line(piece, run))
             lines[-1].add(run)
     return lines
 
@@ -229,9 +232,10 @@ def head_row(line):
 def body_rows(example, lines, clusters):
     measure, out, last = measure_of(example), [], None
     for line in lines:
-        if last is not None and line.glyphs[0][1] < last:
+        down = -line.glyphs[0][1] if line.vertical else line.glyphs[0][1]
+        if last is not None and down < last:
             out.append("")  # another leg
-        last = line.glyphs[0][1]
+        last = down
         text = white(line, clusters, left_of(line, measure)) if "white" in example.modes else line.text.rstrip(" ")
         row = round((line.glyphs[0][1] - 18 * 1024) / (12 * 1024) + 0.4)
         out.append(f"{row} {text}" if "rows" in example.modes else text)
@@ -252,7 +256,7 @@ def results(examples, story_dump, page_dump, stderr):
     runs, pieces = read_pages(page_dump)
     clusters, texts = read_stories(story_dump)
     for number, example in enumerate(examples):
-        lines = lines_of(runs, pieces, number, example.options.get("frame.vertical") == "yes")
+        lines = lines_of(runs, pieces, number)
         if "text" in example.modes:
             out = list(texts[number].values())
         elif "head" in example.modes:

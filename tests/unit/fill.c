@@ -304,13 +304,6 @@ static void captions_follow_the_body(void **state) {
   fail();
 }
 
-static void vertical_is_told(void **state) {
-  desk *d = desk_new(*state);
-  place(d, 0, (pb_frame){.columns = 1, .rows = 8, .vertical = true});
-  fill(d);
-  assert_non_null(find(d, "vertical-not-yet"));
-}
-
 /* ---- any layout ---- */
 
 static uint32_t dice(uint32_t *seed, uint32_t n) {
@@ -425,13 +418,8 @@ static int tear_down(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(head_then_body_then_jump),
-      TEST(legs_are_level),
-      TEST(what_does_not_fit_is_counted),
-      TEST(a_story_that_ends_early),
-      TEST(captions_follow_the_body),
-      TEST(vertical_is_told),
-      cmocka_unit_test(every_cluster_once_in_its_frame),
+      TEST(head_then_body_then_jump), TEST(legs_are_level),           TEST(what_does_not_fit_is_counted),
+      TEST(a_story_that_ends_early),  TEST(captions_follow_the_body), cmocka_unit_test(every_cluster_once_in_its_frame),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,7 @@ static void open_one_face(shape_bench *b, const char *folder) {
   styles[0].name = PB_STR("strong");
   styles[1].name = PB_STR("emphasis");
   b->layout = (pb_layout){.line = 12 * PB_PT, .styles = styles, .nstyles = 2};
-  b->shaper = (pb_shaper){b->fonts.arena, b->fonts.diags, b->fonts.fonts, &b->layout};
+  b->shaper = (pb_shaper){.arena = b->fonts.arena, .diags = b->fonts.diags, .fonts = b->fonts.fonts, .layout = &b->layout};
 }
 
 static size_t break_into(pb_arena *arena, const pb_story *s, pb_len measure, const pb_line **lines) {

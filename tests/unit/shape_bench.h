@@ -25,6 +25,8 @@ static inline pb_style plain_style(void) {
                     .indent = 2 * EM,
                     .prohibition = PB_PROHIBIT_GB,
                     .han_latin = 256,
+                    .combine = 2,
+                    .upright = PB_LATIN_LETTERS,
                     .tiers = PB_TIERS_DEFAULT,
                     .marks_whole = true};
 }
@@ -32,7 +34,7 @@ static inline pb_style plain_style(void) {
 static inline void open_shaper(shape_bench *b) {
   *b = (shape_bench){.fonts = open_bench(NOTO, NULL), .body = plain_style()};
   b->layout = (pb_layout){.line = 12 * PB_PT};
-  b->shaper = (pb_shaper){b->fonts.arena, b->fonts.diags, b->fonts.fonts, &b->layout};
+  b->shaper = (pb_shaper){.arena = b->fonts.arena, .diags = b->fonts.diags, .fonts = b->fonts.fonts, .layout = &b->layout};
 }
 
 static inline void close_shaper(shape_bench *b) { close_bench(&b->fonts); }
