@@ -65,7 +65,7 @@ static const pb_profile *find_profile(pb_run *run, const char *asked) {
     if (named) at = run->plan->paper->profile.span;
   }
   const char *path = pb_find_data(run, "layouts/press", name);
-  if (path) return pb_profile_read(run->arena, run->diags, path);
+  if (path) return pb_profile_read(run->arena, run->diags, path, pb_fmt(run->arena, "%s/icc/newsprint.icc", run->data));
   pb_diag(run->diags, PB_ERROR, at, "profile", _("there is no profile “%.*s”"), PB_STR_ARG(name));
   pb_diag_hint(run->diags, _("profiles are layouts/press/NAME.yaml in the edition, the house folder or the installed data"));
   return NULL;

@@ -52,8 +52,8 @@ static const char *other_format(pb_str magic) {
   static const struct {
     size_t at;
     const char *magic, *name;
-  } formats[] = {{0, "II*", "TIFF"}, {0, "MM", "TIFF"},   {0, "GIF8", "GIF"},  {0, "%PDF", "PDF"}, {0, "%!PS", "PostScript"},
-                 {0, "8BPS", "PSD"}, {8, "WEBP", "WebP"}, {4, "ftyp", "HEIF"}, {0, "BM", "BMP"},   {0, "<", "SVG"}};
+  } formats[] = {{0, "GIF8", "GIF"},  {0, "%PDF", "PDF"},  {0, "%!PS", "PostScript"}, {0, "8BPS", "PSD"},
+                 {8, "WEBP", "WebP"}, {4, "ftyp", "HEIF"}, {0, "BM", "BMP"},          {0, "<", "SVG"}};
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
     if (pb_str_starts(pb_str_sub(magic, formats[i].at, magic.n), formats[i].magic)) return formats[i].name;
   return NULL;
@@ -63,9 +63,18 @@ static bool tell_format(picture_file *p, pb_picture_format *format) {
   char bytes[MAGIC];
   pb_str magic = {bytes, fread(bytes, 1, MAGIC, p->file)};
   rewind(p->file);
-  *format = pb_str_starts(magic, "\x89PNG\r\n") ? PB_PICTURE_PNG : PB_PICTURE_JPEG;
-  if (*format == PB_PICTURE_PNG || pb_str_starts(magic, "\xFF\xD8\xFF")) return true;
-  const char *hint = _("save it as JPEG or PNG"), *other = other_format(magic);
+  static const struct {
+    const char *magic;
+    size_t n;
+    pb_picture_format format;
+  } known[] = {{"\xFF\xD8\xFF", 3, PB_PICTURE_JPEG}, {"\x89PNG\r\n", 6, PB_PICTURE_PNG}, {"II*\0", 4, PB_PICTURE_TIFF},
+               {"MM\0*", 4, PB_PICTURE_TIFF},        {"II+\0", 4, PB_PICTURE_TIFF},      {"MM\0+", 4, PB_PICTURE_TIFF}};
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (magic.n >= known[i].n && memcmp(magic.s, known[i].magic, known[i].n) == 0) {
+      *format = known[i].format;
+      return true;
+    }
+  const char *hint = _("save it as JPEG, PNG or TIFF"), *other = other_format(magic);
   if (magic.n == 0) return refuse(p, "picture-format", _("the file is empty"), hint);
   if (other) return refuse(p, "picture-format", pb_fmt(p->arena, _("a picture of kind %s cannot be placed"), other), hint);
   return refuse(p, "picture-format", _("this is no picture that can be read"), hint);
@@ -96,11 +105,17 @@ static bool read_header(picture_file *p, pb_picture *picture) {
   char why[PB_HEADER_MESSAGE] = "";
   size_t header = 0;
   const char *hint = _("open it in a picture program and save it again");
-  bool jpeg = picture->format == PB_PICTURE_JPEG;
-  bool good = jpeg ? pb_jpeg_header(p->file, picture, &header, why) : pb_png_header(p->file, picture, &header, why);
-  if (!good) return refuse(p, "picture-broken", pb_fmt(p->arena, _("the picture cannot be read: %s"), why), hint);
+  bool (*const READERS[])(FILE *, pb_picture *, size_t *, char *) = {pb_jpeg_header, pb_png_header, pb_tiff_header};
+  if (!READERS[picture->format](p->file, picture, &header, why))
+    return refuse(p, "picture-broken", pb_fmt(p->arena, _("the picture cannot be read: %s"), why), hint);
   if (!check_size(p, picture)) return false;
-  if (has_end(p, header, jpeg ? PB_STR("\xFF\xD9") : PB_STR("IEND"))) return true;
+  if (picture->orientation > 4) { /* the file's rows are the columns */
+    uint32_t width = picture->width;
+    picture->width = picture->height;
+    picture->height = width;
+  }
+  if (picture->format == PB_PICTURE_TIFF) return true; /* its directory is often the last thing in it */
+  if (has_end(p, header, picture->format == PB_PICTURE_JPEG ? PB_STR("\xFF\xD9") : PB_STR("IEND"))) return true;
   return refuse(p, "picture-broken", _("the picture is cut short: its end is missing"),
                 _("copy the file again from where it came"));
 }

@@ -6,7 +6,7 @@
 
 #include "diag.h"
 
-typedef enum { PB_PICTURE_JPEG, PB_PICTURE_PNG } pb_picture_format;
+typedef enum { PB_PICTURE_JPEG, PB_PICTURE_PNG, PB_PICTURE_TIFF } pb_picture_format;
 typedef enum { PB_SAMPLES_GREY, PB_SAMPLES_RGB, PB_SAMPLES_CMYK } pb_samples;
 
 typedef struct {
@@ -14,8 +14,9 @@ typedef struct {
   const char *name; /* as the edition writes it */
   pb_picture_format format;
   pb_samples samples;
-  uint32_t width, height; /* pixels */
-  uint8_t bits;           /* a component */
+  uint32_t width, height; /* pixels, upright */
+  uint8_t orientation;    /* EXIF's 1…8, how the file's rows become upright; 0 = not said, 1 */
+  uint8_t bits;           /* a component; 1 = line art */
   bool alpha;             /* a channel of it, or a transparent colour */
   bool adobe_inverted;    /* CMYK with an Adobe marker: 255 is no ink */
   pb_span span;           /* where the edition names it */

@@ -14,7 +14,7 @@ typedef struct {
 } pb_paint_keys;
 
 typedef struct {
-  const char *path;      /* Cairo's file */
+  const char *path; /* Cairo's file */
   pb_paint_keys keys;
 } pb_painted;
 

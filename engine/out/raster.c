@@ -39,13 +39,13 @@ static uint32_t pixel_of(const uint8_t *sample, unsigned channels) {
 /* ---- pictures ---- */
 
 /* Every `skip`th sample of every `skip`th row: a page's picture needs no more than a few samples a pixel. */
-static cairo_surface_t *read_picture(const pb_picture *picture, pb_pixels *pixels, uint32_t skip) {
-  int width = (int)(picture->width / skip), height = (int)(picture->height / skip);
+static cairo_surface_t *read_picture(pb_pixels *pixels, uint32_t skip) {
+  int width = (int)(pb_pixels_width(pixels) / skip), height = (int)(pb_pixels_height(pixels) / skip);
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
   unsigned char *data = cairo_image_surface_get_data(surface);
   int stride = cairo_image_surface_get_stride(surface);
   unsigned channels = pb_pixels_channels(pixels);
-  uint8_t *row = pb_xmalloc((size_t)picture->width * channels);
+  uint8_t *row = pb_xmalloc((size_t)pb_pixels_width(pixels) * channels);
   bool ok = data != NULL;
   for (int y = 0; ok && y < height; y++) {
     for (uint32_t i = 0; ok && i < skip; i++) ok = pb_pixels_row(pixels, row);
@@ -75,8 +75,8 @@ static void paint_picture(painter *p, const pb_item *item) {
   pb_rect rect = item->picture.rect;
   if (rect.w <= 0 || rect.h <= 0) return;
   const char *fault = NULL;
-  pb_pixels *pixels = picture ? pb_pixels_open(picture, &fault) : NULL;
-  cairo_surface_t *surface = pixels ? read_picture(picture, pixels, skip_for(p, picture, rect)) : NULL;
+  pb_pixels *pixels = picture ? pb_pixels_open(picture, 0, &fault) : NULL;
+  cairo_surface_t *surface = pixels ? read_picture(pixels, skip_for(p, picture, rect)) : NULL;
   pb_pixels_close(pixels);
   cairo_save(p->cr);
   clip_to(p, item->picture.clip);

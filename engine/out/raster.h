@@ -5,7 +5,7 @@
 #include "edition.h"
 #include "prepare.h"
 
-bool pb_png_page(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const pb_edition *edition, size_t page,
-                 unsigned dpi, const char *path);
+bool pb_png_page(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const pb_edition *edition, size_t page, unsigned dpi,
+                 const char *path);
 
 #endif

@@ -27,7 +27,10 @@ typedef struct {
   pb_spots spots;
   unsigned states, spaces; /* object numbers of what all pages share */
   unsigned (*images)[2];   /* object numbers by picture: grey, colour */
-  bool broken;             /* a picture is */
+  pb_len *widest;          /* by picture: of its places in this file */
+  pb_separator *separator;
+  unsigned icc; /* object number of the ICC profile; 0 = none is written */
+  bool broken;  /* a picture is */
   pb_bytes content, rewritten, packed, text;
 } finisher;
 
@@ -40,7 +43,7 @@ static unsigned image_for(finisher *f, uint32_t number, const pb_page *page) {
   const pb_picture *picture = edition->pictures[number - 1];
   bool colour = picture->samples != PB_SAMPLES_GREY && pb_ink_full_colour(page);
   unsigned *ids = f->images[number - 1];
-  pb_image_job job = {f->job->diags, &f->update, f->deflater, f->job->profile};
+  pb_image_job job = {f->job->diags, &f->update, f->deflater, f->job->profile, f->separator, f->widest[number - 1]};
   if (ids[colour]) return ids[colour];
   ids[colour] = pb_update_reserve(&f->update, 1);
   if (pb_image_write(&job, picture, colour, ids[colour])) return ids[colour];
@@ -82,7 +85,7 @@ static bool write_page(finisher *f, size_t index, const pb_drawn_page *drawn, un
   put_box(out, "BleedBox", page, 0);
   put_box(out, "TrimBox", page, page->bleed);
   pb_bytes_fmt(out, "/Contents %u 0 R/Resources<</ExtGState %u 0 R", content, f->states);
-  if (f->spots.n) pb_bytes_fmt(out, "/ColorSpace %u 0 R", f->spaces);
+  if (f->spots.n || profile->soft_proof) pb_bytes_fmt(out, "/ColorSpace %u 0 R", f->spaces);
   if (drawn->fonts.n) pb_bytes_fmt(out, "/Font %.*s", PB_STR_ARG(drawn->fonts));
   if (!put_images(f, drawn, page)) {
     pb_drawn_fault(f->job->diags, index, "a picture that is not in the edition", 0);
@@ -161,10 +164,19 @@ static void write_shared(finisher *f) {
     pb_bytes_fmt(out, "/o%u<</Type/ExtGState/op %s/OP %s/OPM 1>>", i, i & 1 ? "true" : "false", i & 2 ? "true" : "false");
   pb_bytes_put(out, ">>");
   pb_update_object(&f->update, f->states, out);
-  if (!f->spots.n) return;
+  if (!f->spots.n && !f->job->profile->soft_proof) return;
   out->n = 0;
-  pb_ink_spaces(out, &f->spots);
+  pb_ink_spaces(out, &f->spots, f->job->profile->soft_proof ? f->icc : 0);
   pb_update_object(&f->update, f->spaces, out);
+}
+
+/* PDF/X-1a need not carry the profile, and without the printer's own none is told; PDF/A must show its inks everywhere. */
+static void write_icc(finisher *f) {
+  const pb_profile *profile = f->job->profile;
+  pb_str icc = profile->standard == PB_STANDARD_A2U || profile->soft_proof ? profile->convert : profile->icc;
+  if (!icc.n) return;
+  f->icc = pb_update_reserve(&f->update, 1);
+  pb_update_stream(&f->update, f->icc, "/N 4", icc.s, icc.n);
 }
 
 /* The printing that the file is made for, and its profile where there is one; 0 if the profile names none. */
@@ -172,8 +184,7 @@ static unsigned write_output_intent(finisher *f) {
   const pb_profile *profile = f->job->profile;
   const pb_condition *condition = &profile->condition;
   if (!condition->identifier.n) return 0;
-  unsigned id = pb_update_reserve(&f->update, 2);
-  if (profile->icc.n) pb_update_stream(&f->update, id + 1, "/N 4", profile->icc.s, profile->icc.n);
+  unsigned id = pb_update_reserve(&f->update, 1);
   pb_bytes *out = &f->text;
   out->n = 0;
   pb_bytes_fmt(out, "<</Type/OutputIntent/S/%s/OutputConditionIdentifier",
@@ -181,7 +192,7 @@ static unsigned write_output_intent(finisher *f) {
   pb_pdf_literal(out, condition->identifier);
   if (condition->registry.n) pb_bytes_put(out, "/RegistryName"), pb_pdf_literal(out, condition->registry);
   pb_bytes_put(out, "/Info"), pb_pdf_text(out, condition->info.n ? condition->info : condition->identifier);
-  if (profile->icc.n) pb_bytes_fmt(out, "/DestOutputProfile %u 0 R", id + 1);
+  if (f->icc) pb_bytes_fmt(out, "/DestOutputProfile %u 0 R", f->icc);
   pb_bytes_put(out, ">>");
   pb_update_object(&f->update, id, out);
   return id;
@@ -214,6 +225,7 @@ static bool amend(finisher *f) {
   f->spaces = f->states + 1;
   f->paints = pb_ink_paints(f->sheets.arena, &f->job->painted->keys, &f->spots);
   if (f->job->profile->threads) f->threads = pb_threads_plan(&f->sheets);
+  write_icc(f);
   if (!write_pages(f)) return false;
   write_shared(f);
   unsigned info, metadata = write_metadata(f, &info), root = write_catalog(f, metadata);
@@ -307,6 +319,19 @@ static bool check_job(const pb_finish_job *job, const pb_drawn *drawn) {
   return false;
 }
 
+static pb_len *widest_places(const finisher *f) {
+  const pb_edition *edition = f->job->edition;
+  pb_len *widest = PB_NEW_N(f->sheets.arena, pb_len, edition->npictures);
+  for (size_t p = f->sheets.first; p < f->sheets.end; p++)
+    for (size_t i = 0; i < edition->pages[p].nitems; i++) {
+      const pb_item *item = &edition->pages[p].items[i];
+      if (item->kind != PB_ITEM_PICTURE || item->picture.picture >= edition->npictures) continue;
+      pb_len *known = &widest[item->picture.picture];
+      if (item->picture.rect.w > *known) *known = item->picture.rect.w;
+    }
+  return widest;
+}
+
 bool pb_finish(const pb_finish_job *job, const char *path) {
   pb_arena *arena = pb_arena_new();
   finisher f = {.job = job};
@@ -314,8 +339,11 @@ bool pb_finish(const pb_finish_job *job, const char *path) {
   if (ok) {
     f.sheets = (pb_sheets){job->edition, job->first, job->end, f.drawn.ids, &f.update, arena};
     f.images = pb_alloc_n(arena, job->edition->npictures, sizeof *f.images);
+    f.widest = widest_places(&f);
+    f.separator = pb_separator_open(job->profile);
     ok = check_job(job, &f.drawn) && add_and_write(&f, path);
     pb_drawn_close(&f.drawn);
+    pb_separator_close(f.separator);
   }
   pb_bytes_drop(&f.content);
   pb_bytes_drop(&f.rewritten);

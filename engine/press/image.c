@@ -3,20 +3,46 @@
 #include <libdeflate.h>
 
 #include "files.h"
-#include "ink.h"
 #include "pixels.h"
 #include "recode.h"
+#include "resample.h"
 #include "text.h"
+
+/* ---- how many samples ---- */
+
+/* A line art's samples are its outlines: it is never made smaller. */
+static bool is_line_art(const pb_picture *picture) { return picture->bits == 1 && !picture->alpha; }
+
+/* The width in samples that the page can show; 0 = as it is. */
+static uint32_t width_for(const pb_image_job *job, const pb_picture *picture) {
+  uint64_t wanted = ((uint64_t)job->widest * job->profile->picture_ppi + 72 * PB_PT - 1) / (72 * PB_PT);
+  if (wanted == 0 || is_line_art(picture) || (uint64_t)picture->width * 2 <= wanted * 3) return 0;
+  return (uint32_t)wanted;
+}
 
 /* ---- JPEG as it is ---- */
 
 static bool may_pass(const pb_picture *picture, bool colour) {
-  if (picture->format != PB_PICTURE_JPEG || picture->bits != 8) return false;
+  if (picture->format != PB_PICTURE_JPEG || picture->bits != 8 || picture->orientation > 1) return false;
   return picture->samples == PB_SAMPLES_GREY || (picture->samples == PB_SAMPLES_CMYK && colour);
 }
 
+/* Decodes every sample: is the ink of each within the limit? `*fault` where it is damaged. */
+static bool within_limit(const pb_image_job *job, const pb_picture *picture, const char **fault) {
+  pb_pixels *pixels = pb_pixels_open(picture, 0, fault);
+  if (!pixels) return false;
+  unsigned most = 0, limit = job->profile->ink_limit * 255 / 100;
+  uint8_t *row = pb_xmalloc((size_t)picture->width * 4);
+  for (uint32_t y = 0; !*fault && most <= limit && y < picture->height; y++) {
+    if (!pb_pixels_row(pixels, row)) *fault = _("it is damaged");
+    else if (pb_most_ink(row, picture->width) > most) most = pb_most_ink(row, picture->width);
+  }
+  free(row);
+  pb_pixels_close(pixels);
+  return !*fault && most <= limit;
+}
+
 static const char *pass(const pb_image_job *job, const pb_picture *picture, unsigned id) {
-  if (!pb_pixels_sound(picture)) return _("it is damaged");
   pb_arena *arena = pb_arena_new();
   pb_str bytes;
   pb_file_error error = pb_file_read(arena, picture->path, PB_PICTURE_MAX_BYTES, &bytes);
@@ -36,28 +62,21 @@ static const char *pass(const pb_image_job *job, const pb_picture *picture, unsi
 typedef struct {
   const pb_image_job *job;
   pb_pixels *pixels;
+  pb_resample *resample; /* NULL: all samples are kept */
   uint32_t width, height;
-  unsigned from, to;  /* bytes a pixel */
-  unsigned ink_limit; /* % */
+  pb_separation way;
 } conversion;
-
-static void convert_row(const conversion *c, const uint8_t *in, uint8_t *out) {
-  if (c->from == c->to) memcpy(out, in, (size_t)c->width * c->to);
-  else if (c->to == 4) pb_cmyk_from_rgb(in, out, c->width, c->ink_limit);
-  else if (c->from == 3) pb_grey_from_rgb(in, out, c->width);
-  else pb_grey_from_cmyk(in, out, c->width);
-}
 
 /* Hands every converted row on, from the top; false where the file ends or breaks before. */
 typedef void take_row(void *to, const conversion *c, const uint8_t *row);
 
 static bool convert_rows(const conversion *c, take_row *take, void *to) {
-  uint8_t *in = pb_xmalloc((size_t)c->width * c->from), *row = pb_xmalloc((size_t)c->width * c->to);
+  uint8_t *in = pb_xmalloc((size_t)c->width * c->way.from), *row = pb_xmalloc((size_t)c->width * c->way.to);
   bool ok = true;
   for (uint32_t y = 0; ok && y < c->height; y++) {
-    ok = pb_pixels_row(c->pixels, in);
+    ok = c->resample ? pb_resample_row(c->resample, in) : pb_pixels_row(c->pixels, in);
     if (!ok) break;
-    convert_row(c, in, row);
+    pb_separate_row(c->job->separator, &c->way, in, row, c->width);
     take(to, c, row);
   }
   free(in);
@@ -65,7 +84,7 @@ static bool convert_rows(const conversion *c, take_row *take, void *to) {
   return ok;
 }
 
-static const char *colour_space(const conversion *c) { return c->to == 4 ? "DeviceCMYK" : "DeviceGray"; }
+static const char *colour_space(const conversion *c) { return c->way.to == 4 ? "DeviceCMYK" : "DeviceGray"; }
 
 /* ---- JPEG again ---- */
 
@@ -75,7 +94,7 @@ static void recode_row(void *to, const conversion *c, const uint8_t *row) {
 }
 
 static const char *recode(const conversion *c, unsigned id) {
-  pb_recode *recode = pb_recode_new(c->width, c->height, c->to);
+  pb_recode *recode = pb_recode_new(c->width, c->height, c->way.to);
   size_t size;
   bool whole = convert_rows(c, recode_row, recode);
   unsigned char *bytes = pb_recode_end(recode, whole, &size);
@@ -94,9 +113,9 @@ static const char *recode(const conversion *c, unsigned id) {
 /* The row as differences from the pixel before (PNG's filter 1): pictures deflate a third better for it. */
 static void filter_row(void *to, const conversion *c, const uint8_t *row) {
   uint8_t **out = to;
-  size_t n = (size_t)c->width * c->to;
+  size_t step = c->way.to, n = (size_t)c->width * step;
   *(*out)++ = 1;
-  for (size_t i = 0; i < n; i++) *(*out)++ = (uint8_t)(row[i] - (i < c->to ? 0 : row[i - c->to]));
+  for (size_t i = 0; i < n; i++) *(*out)++ = (uint8_t)(row[i] - (i < step ? 0 : row[i - step]));
 }
 
 static void write_samples(const conversion *c, unsigned id, const uint8_t *samples, size_t n) {
@@ -107,13 +126,13 @@ static void write_samples(const conversion *c, unsigned id, const uint8_t *sampl
   snprintf(entries, sizeof entries,
            "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s/Filter/FlateDecode"
            "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>",
-           c->width, c->height, colour_space(c), c->to, c->width);
+           c->width, c->height, colour_space(c), c->way.to, c->width);
   pb_update_stream(c->job->update, id, entries, packed, size);
   free(packed);
 }
 
 static const char *deflate(const conversion *c, unsigned id) {
-  size_t step = (size_t)c->width * c->to + 1;
+  size_t step = (size_t)c->width * c->way.to + 1;
   if (c->height && step > PB_PICTURE_MAX_BYTES / c->height) return _("it is too large");
   uint8_t *samples = pb_xmalloc(step * c->height), *end = samples;
   bool whole = convert_rows(c, filter_row, &end);
@@ -122,21 +141,80 @@ static const char *deflate(const conversion *c, unsigned id) {
   return whole ? NULL : _("it is damaged");
 }
 
+/* ---- line art ---- */
+
+typedef struct {
+  uint8_t *at;
+} bit_pen;
+
+static void pack_row(void *to, const conversion *c, const uint8_t *row) {
+  bit_pen *pen = to;
+  memset(pen->at, 0, (c->width + 7) / 8);
+  for (uint32_t x = 0; x < c->width; x++)
+    if (row[x] > 127) pen->at[x / 8] |= (uint8_t)(0x80 >> x % 8);
+  pen->at += (c->width + 7) / 8;
+}
+
+/* One bit a sample, as it came: what a screen would make of it has no sharp edges. */
+static const char *write_line_art(const conversion *c, unsigned id) {
+  size_t n = (size_t)(c->width + 7) / 8 * c->height, size;
+  uint8_t *bits = pb_xmalloc(n), *packed;
+  bit_pen pen = {bits};
+  bool whole = convert_rows(c, pack_row, &pen);
+  size_t room = libdeflate_zlib_compress_bound(c->job->deflater, n);
+  packed = pb_xmalloc(room);
+  if (whole) {
+    char entries[256];
+    size = libdeflate_zlib_compress(c->job->deflater, bits, n, packed, room);
+    snprintf(entries, sizeof entries,
+             "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/FlateDecode", c->width,
+             c->height);
+    pb_update_stream(c->job->update, id, entries, packed, size);
+  }
+  free(bits);
+  free(packed);
+  return whole ? NULL : _("it is damaged");
+}
+
+/* ---- */
+
+static const char *write_converted(conversion *c, const pb_picture *picture, unsigned id) {
+  bool jpeg = picture->format == PB_PICTURE_JPEG;
+  if (is_line_art(picture) && c->way.from == 1) return write_line_art(c, id);
+  if (jpeg && c->way.to == 4 && c->way.ink_limit > 100) c->way.ink_limit -= 4 * PB_RECODE_OVERSHOOT;
+  return jpeg ? recode(c, id) : deflate(c, id);
+}
+
 static const char *convert(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id) {
   const char *fault = NULL;
-  bool jpeg = picture->format == PB_PICTURE_JPEG;
-  conversion c = {.job = job, .width = picture->width, .height = picture->height, .ink_limit = job->profile->ink_limit};
-  c.pixels = pb_pixels_open(picture, &fault);
+  uint32_t width = width_for(job, picture);
+  conversion c = {.job = job, .pixels = pb_pixels_open(picture, width, &fault)};
   if (!c.pixels) return fault;
-  c.from = pb_pixels_channels(c.pixels);
-  c.to = colour && c.from > 1 ? 4 : 1;
-  if (jpeg && c.to == 4 && c.ink_limit > 100) c.ink_limit -= 4 * PB_RECODE_OVERSHOOT;
-  fault = jpeg ? recode(&c, id) : deflate(&c, id);
+  c.width = pb_pixels_width(c.pixels);
+  c.height = pb_pixels_height(c.pixels);
+  c.way = (pb_separation){.from = pb_pixels_channels(c.pixels), .ink_limit = job->profile->ink_limit};
+  c.way.icc = pb_pixels_icc(c.pixels, &c.way.nicc);
+  c.way.to = colour && c.way.from > 1 ? 4 : 1;
+  if (width && width < c.width) {
+    c.height = (uint32_t)(((uint64_t)c.height * width + c.width / 2) / c.width);
+    if (c.height == 0) c.height = 1;
+    c.width = width;
+    c.resample = pb_resample_new(c.pixels, c.width, c.height);
+  }
+  fault = write_converted(&c, picture, id);
+  pb_resample_drop(c.resample);
   pb_pixels_close(c.pixels);
   return fault;
 }
 
-/* ---- */
+/* Byte for byte where nothing need be changed, else converted. */
+static const char *write_picture(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id) {
+  const char *fault = NULL;
+  if (!may_pass(picture, colour) || width_for(job, picture)) return convert(job, picture, colour, id);
+  if (picture->samples == PB_SAMPLES_GREY) return pb_pixels_sound(picture) ? pass(job, picture, id) : _("it is damaged");
+  if (within_limit(job, picture, &fault)) return pass(job, picture, id);
+  return fault ? fault : convert(job, picture, colour, id);
+}
 
 static void write_grey_area(const pb_image_job *job, unsigned id) {
   static const unsigned char GREY[] = {0xCC};
@@ -146,11 +224,11 @@ static void write_grey_area(const pb_image_job *job, unsigned id) {
 
 static void tell(pb_diags *diags, pb_severity severity, const pb_picture *picture, const char *fault) {
   pb_diag(diags, severity, picture->span, "picture-broken", _("the picture %s cannot be used: %s"), picture->name, fault);
-  pb_diag_hint(diags, _("save it anew as JPEG or PNG, or take it out"));
+  pb_diag_hint(diags, _("save it anew as JPEG, PNG or TIFF, or take it out"));
 }
 
 bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id) {
-  const char *fault = may_pass(picture, colour) ? pass(job, picture, id) : convert(job, picture, colour, id);
+  const char *fault = write_picture(job, picture, colour, id);
   if (!fault) return true;
   tell(job->diags, job->profile->placeholders ? PB_WARNING : PB_ERROR, picture, fault);
   write_grey_area(job, id);

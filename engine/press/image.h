@@ -2,8 +2,9 @@
 #ifndef PB_IMAGE_H
 #define PB_IMAGE_H
 
+#include "separate.h"
 #include "picture.h"
-#include "profile.h"
+#include "units.h"
 #include "update.h"
 
 typedef struct libdeflate_compressor pb_deflater;
@@ -13,10 +14,13 @@ typedef struct {
   pb_update *update;
   pb_deflater *deflater;
   const pb_profile *profile;
+  pb_separator *separator;
+  pb_len widest; /* the width at which the picture is placed, cut off parts among it; the widest of several places */
 } pb_image_job;
 
-/* Writes the picture, in colour or in grey, as object `id`. A picture that cannot be decoded is an error, or where the
- * profile has placeholders a warning; a grey area then stands in for it. False if it is broken. */
+/* Writes the picture, made smaller where it has over 1½ times the samples that its place can show, in colour or in grey, as object
+ * `id`. A picture that cannot be decoded is an error, or where the profile has placeholders a warning; a grey area then stands in
+ * for it. False if it is broken. */
 bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id);
 
 /* Decodes the picture and throws it away. False after the diagnostic that writing it would give. */

@@ -74,8 +74,9 @@ void pb_pdf_name(pb_bytes *out, pb_str name) {
   }
 }
 
-void pb_ink_spaces(pb_bytes *out, const pb_spots *spots) {
+void pb_ink_spaces(pb_bytes *out, const pb_spots *spots, unsigned icc) {
   pb_bytes_put(out, "<<");
+  if (icc) pb_bytes_fmt(out, "/DefaultCMYK[/ICCBased %u 0 R]", icc);
   for (size_t i = 0; i < spots->n; i++) {
     pb_bytes_fmt(out, "/S%zu[/Separation", i);
     pb_pdf_name(out, spots->at[i]->spot);
@@ -95,42 +96,4 @@ bool pb_ink_full_colour(const pb_page *page) {
       if (ink->cmyk[c]) found |= 1u << c;
   }
   return found == 7;
-}
-
-/* ---- samples ---- */
-
-static unsigned min3(unsigned a, unsigned b, unsigned c) { return a < b ? (a < c ? a : c) : (b < c ? b : c); }
-
-/* The grey part of each colour goes to black, where coldset newsprint is steady; towards the dark a little of the three
- * others comes back under it, as black alone is thin: 56 43 39 95 at the darkest, 233 % in all. Screen values stand for ink
- * as they are: their gamma is about what the dot gain of newsprint takes back. */
-static void ink_of(const uint8_t *rgb, uint8_t *cmyk, unsigned limit) {
-  enum { UNDER_C = 143, UNDER_M = 110, UNDER_Y = 99, BLACK = 242 };
-  unsigned c = 255u - rgb[0], m = 255u - rgb[1], y = 255u - rgb[2], grey = min3(c, m, y);
-  unsigned under = grey * grey / 255;
-  unsigned ink[3] = {c - grey + under * UNDER_C / 255, m - grey + under * UNDER_M / 255, y - grey + under * UNDER_Y / 255};
-  unsigned k = grey * BLACK / 255, sum = ink[0] + ink[1] + ink[2], most = limit * 255 / 100;
-  for (unsigned i = 0; i < 3; i++) {
-    if (sum + k > most) ink[i] = ink[i] * (most - k) / sum;
-    cmyk[i] = (uint8_t)(ink[i] > 255 ? 255 : ink[i]);
-  }
-  cmyk[3] = (uint8_t)k;
-}
-
-void pb_cmyk_from_rgb(const uint8_t *rgb, uint8_t *cmyk, size_t pixels, unsigned limit) {
-  for (size_t i = 0; i < pixels; i++) ink_of(rgb + 3 * i, cmyk + 4 * i, limit < 100 ? 100 : limit);
-}
-
-static uint8_t luma(unsigned r, unsigned g, unsigned b) { return (uint8_t)((299 * r + 587 * g + 114 * b + 500) / 1000); }
-
-void pb_grey_from_rgb(const uint8_t *rgb, uint8_t *grey, size_t pixels) {
-  for (size_t i = 0; i < pixels; i++) grey[i] = luma(rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]);
-}
-
-void pb_grey_from_cmyk(const uint8_t *cmyk, uint8_t *grey, size_t pixels) {
-  for (size_t i = 0; i < pixels; i++) {
-    const uint8_t *p = cmyk + 4 * i;
-    unsigned k = 255u - p[3];
-    grey[i] = luma((255u - p[0]) * k / 255, (255u - p[1]) * k / 255, (255u - p[2]) * k / 255);
-  }
 }

@@ -1,5 +1,4 @@
-/* Inks: the operators that paint with them, and the plain arithmetic between RGB, ink and grey that serves until profiles
- * are used. */
+/* Inks: the operators that paint with them. */
 #ifndef PB_INK_H
 #define PB_INK_H
 
@@ -17,16 +16,12 @@ typedef struct {
 /* The operators of every key, for pb_content_rewrite; spot inks met are added to `spots`. All in `arena`. */
 pb_content_paint *pb_ink_paints(pb_arena *arena, const pb_paint_keys *keys, pb_spots *spots);
 
-/* The dictionary of colour spaces `<</S0 [/Separation …]>>`. */
-void pb_ink_spaces(pb_bytes *out, const pb_spots *spots);
+/* The dictionary of colour spaces `<</S0 [/Separation …]>>`. `icc`: object number of the profile by which process inks are
+ * shown; 0 = as the reader pleases. */
+void pb_ink_spaces(pb_bytes *out, const pb_spots *spots, unsigned icc);
 
 /* Do the page's process inks make colour pictures: is there cyan, magenta and yellow among them? */
 bool pb_ink_full_colour(const pb_page *page);
-
-/* Samples, 8 bits each; ink 255 = full. `limit` is in % of all inks and at least 100. */
-void pb_cmyk_from_rgb(const uint8_t *rgb, uint8_t *cmyk, size_t pixels, unsigned limit);
-void pb_grey_from_rgb(const uint8_t *rgb, uint8_t *grey, size_t pixels); /* 255 = white */
-void pb_grey_from_cmyk(const uint8_t *cmyk, uint8_t *grey, size_t pixels);
 
 /* `name` as a PDF name with its slash. */
 void pb_pdf_name(pb_bytes *out, pb_str name);

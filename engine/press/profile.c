@@ -33,7 +33,7 @@ static const standard_rules RULES[] = {
     [PB_STANDARD_NONE] = {.version_minor = 0, .links = true},
     [PB_STANDARD_X1A] = {.version_minor = 4, .condition = true},
     [PB_STANDARD_X4] = {.version_minor = 6, .condition = true, .icc = true},
-    [PB_STANDARD_A2U] = {.version_minor = 7, .condition = true, .icc = true, .links = true},
+    [PB_STANDARD_A2U] = {.version_minor = 7, .condition = true, .links = true}, /* carries `convert` */
 };
 
 static void check_version(pb_reader *r, const pb_yaml *root, pb_profile *p, const char *standard) {
@@ -99,15 +99,19 @@ static void read_icc(pb_reader *r, const pb_yaml *node, const pb_key *key, void 
   pb_icc_read_output(r->arena, r->diags, path, node->span, at);
 }
 
-const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *path) {
+const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *path, const char *newsprint) {
 #define AT(field) .at = offsetof(pb_profile, field)
   static const char *const STANDARDS[] = {"none", "x1a", "x4", "a2u", NULL};
+  static const char *const INTENTS[] = {"perceptual", "relative", NULL};
   static const pb_key KEYS[] = {
       {.name = "name", .read = pb_read_text, AT(name), .required = true},
       {.name = "standard", .read = pb_read_choice, AT(standard), .names = STANDARDS},
       {.name = "version", .read = read_version, AT(version_minor)},
       {.name = "condition", .read = read_condition, AT(condition)},
       {.name = "icc", .read = read_icc, AT(icc)},
+      {.name = "intent", .read = pb_read_choice, AT(intent), .names = INTENTS},
+      {.name = "picture-ppi", .read = pb_read_uint, AT(picture_ppi), .min = 72, .max = 2400},
+      {.name = "soft-proof", .read = pb_read_bool, AT(soft_proof)},
       {.name = "links", .read = pb_read_bool, AT(links)},
       {.name = "outline", .read = pb_read_bool, AT(outline)},
       {.name = "tags", .read = pb_read_bool, AT(tags)},
@@ -118,10 +122,12 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
 #undef AT
   pb_reader r = {.arena = arena, .diags = diags};
   pb_profile *profile = PB_NEW(arena, pb_profile);
-  *profile = (pb_profile){.version_minor = 6, .ink_limit = 240};
+  *profile = (pb_profile){.version_minor = 6, .picture_ppi = 200, .ink_limit = 240};
   size_t before = pb_diags_count(diags, PB_ERROR);
   const pb_yaml *root = pb_yaml_read(arena, diags, path, (pb_span){0});
   if (!root || !PB_READ_MAP(&r, root, _("a press profile"), KEYS, profile)) return NULL;
   check_standard(&r, root, profile);
+  profile->convert = profile->icc;
+  if (!profile->icc.n) pb_icc_read_output(arena, diags, newsprint, (pb_span){0}, &profile->convert);
   return pb_diags_count(diags, PB_ERROR) == before ? profile : NULL;
 }

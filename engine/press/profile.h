@@ -15,6 +15,9 @@ typedef enum {
 
 static inline bool pb_standard_is_x(pb_standard standard) { return standard == PB_STANDARD_X1A || standard == PB_STANDARD_X4; }
 
+/* How colours that the press does not have are met: all drawn in a little, or only those that lie outside. */
+typedef enum { PB_INTENT_PERCEPTUAL, PB_INTENT_RELATIVE } pb_intent;
+
 /* The printing that the file is made for. */
 typedef struct {
   pb_str identifier; /* the characterisation's reference name, e.g. IFRA26; empty = none */
@@ -27,13 +30,17 @@ typedef struct {
   pb_standard standard;
   unsigned version_minor; /* PDF 1.N; a standard has its own */
   pb_condition condition;
-  pb_str icc; /* the output profile, read and found sound: an ICC profile of an output device in CMYK; empty = none */
+  pb_str icc;     /* the output profile, read and found sound: an ICC profile of an output device in CMYK; empty = none */
+  pb_str convert; /* the profile that pictures are converted by: `icc`, else the one of newsprint that comes with the program */
+  pb_intent intent;
+  unsigned picture_ppi; /* what the press can show: pictures with over 1½ times that are made smaller */
+  bool soft_proof;      /* ink colours are shown as `convert` says they print */
   bool links, outline, tags, threads;
   bool placeholders;  /* proof: a missing picture is marked instead of an error */
   unsigned ink_limit; /* % of all inks */
 } pb_profile;
 
-/* Reads layouts/press/NAME.yaml from the search path. NULL after a diagnostic. */
-const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *path);
+/* Reads layouts/press/NAME.yaml. `newsprint` is the path of the program's own ICC profile. NULL after a diagnostic. */
+const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *path, const char *newsprint);
 
 #endif

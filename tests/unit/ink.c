@@ -47,10 +47,14 @@ static void paints_become_operators(void **state) {
   }
   assert_int_equal(spots.n, 1);
   pb_bytes out = {0};
-  pb_ink_spaces(&out, &spots);
+  pb_ink_spaces(&out, &spots, 0);
   pb_bytes_add(&out, "", 1);
   assert_string_equal(
       out.at, "<</S0[/Separation/#E4#B8#93#20485/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[0 .95 1 0 ]>>]>>");
+  out.n = 0;
+  pb_ink_spaces(&out, &(pb_spots){0}, 7);
+  pb_bytes_add(&out, "", 1);
+  assert_string_equal(out.at, "<</DefaultCMYK[/ICCBased 7 0 R]>>");
   pb_bytes_drop(&out);
   pb_arena_drop(arena);
 }
@@ -64,48 +68,10 @@ static void colour_wants_three_process_inks(void **state) {
   assert_false(pb_ink_full_colour(&(pb_page){.inks = 15}));
 }
 
-/* Every corner and 16 steps between, at three limits. */
-static void ink_stays_under_the_limit(void **state) {
-  (void)state;
-  static const unsigned LIMITS[] = {240, 200, 100};
-  for (size_t l = 0; l < 3; l++)
-    for (unsigned i = 0; i < 16 * 16 * 16; i++) {
-      uint8_t rgb[] = {(uint8_t)(i % 16 * 17), (uint8_t)(i / 16 % 16 * 17), (uint8_t)(i / 256 * 17)}, cmyk[4];
-      pb_cmyk_from_rgb(rgb, cmyk, 1, LIMITS[l]);
-      unsigned sum = 0u + cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3];
-      if (sum * 100 > LIMITS[l] * 255)
-        fail_msg("%u %u %u has %u of 255 in ink, limit %u %%", rgb[0], rgb[1], rgb[2], sum, LIMITS[l]);
-    }
-}
-
-static void black_carries_the_dark(void **state) {
-  (void)state;
-  uint8_t cmyk[4];
-  pb_cmyk_from_rgb((const uint8_t[]){0, 0, 0}, cmyk, 1, 240);
-  assert_in_range(cmyk[3], 230, 255);
-  assert_true(cmyk[0] > cmyk[1] && cmyk[1] > cmyk[2]); /* neutral grey wants more cyan */
-  pb_cmyk_from_rgb((const uint8_t[]){255, 255, 255}, cmyk, 1, 240);
-  assert_memory_equal(cmyk, ((const uint8_t[]){0, 0, 0, 0}), 4);
-  pb_cmyk_from_rgb((const uint8_t[]){255, 0, 0}, cmyk, 1, 240);
-  assert_memory_equal(cmyk, ((const uint8_t[]){0, 255, 255, 0}), 4);
-}
-
-static void greys(void **state) {
-  (void)state;
-  uint8_t grey[3];
-  pb_grey_from_rgb((const uint8_t[]){0, 0, 0, 255, 255, 255, 0, 255, 0}, grey, 3);
-  assert_memory_equal(grey, ((const uint8_t[]){0, 255, 150}), 3);
-  pb_grey_from_cmyk((const uint8_t[]){0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 128}, grey, 3);
-  assert_memory_equal(grey, ((const uint8_t[]){0, 255, 127}), 3);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(paints_become_operators),
       cmocka_unit_test(colour_wants_three_process_inks),
-      cmocka_unit_test(ink_stays_under_the_limit),
-      cmocka_unit_test(black_carries_the_dark),
-      cmocka_unit_test(greys),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

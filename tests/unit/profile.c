@@ -19,7 +19,7 @@ static const pb_profile *read_text(pb_arena *arena, pb_diags *diags, const char 
   FILE *file = fdopen(fd, "w");
   fputs(text, file);
   fclose(file);
-  const pb_profile *profile = pb_profile_read(arena, diags, pb_fmt(arena, "%s", path));
+  const pb_profile *profile = pb_profile_read(arena, diags, pb_fmt(arena, "%s", path), NEWSPRINT_ICC);
   remove(path);
   return profile;
 }
@@ -45,7 +45,7 @@ static void shipped_profiles_are_sound(void **state) {
   pb_arena *arena = pb_arena_new();
   pb_diags *diags = pb_diags_new(arena);
   for (size_t i = 0; i < 3; i++) {
-    const pb_profile *p = pb_profile_read(arena, diags, pb_fmt(arena, "layouts/press/%s.yaml", NAMES[i]));
+    const pb_profile *p = pb_profile_read(arena, diags, pb_fmt(arena, "layouts/press/%s.yaml", NAMES[i]), NEWSPRINT_ICC);
     assert_non_null(p);
     assert_true(pb_str_is(p->name, NAMES[i]));
     assert_int_equal(p->links, i > 0);
