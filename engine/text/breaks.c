@@ -82,7 +82,7 @@ static int64_t ragged_cost(const pb_line *line) {
 
 /* What it costs that a line ends where it had better not. */
 static int64_t reluctance(const pb_break_job *job, uint32_t end) {
-  static const int64_t COST[] = {0, 1 << 13, 1 << 16, 1 << 18}; /* by pb_reluctance */
+  static const int64_t COST[] = {0, 1 << 13, 1 << 17, 1 << 18}; /* by pb_reluctance */
   return end == job->end ? 0 : COST[job->story->clusters[end - 1].reluctance];
 }
 

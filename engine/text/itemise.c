@@ -109,6 +109,15 @@ static void judge_ascii(pb_units *units, size_t at) {
   if (u->c == '-' && between_han) u->kind = PB_CLASS_CONNECT, u->flags |= PB_UNIT_BOXED;
 }
 
+/* 3∶2: half an em in one number. */
+static void judge_ratio(pb_units *units, size_t at) {
+  pb_unit *u = &units->at[at];
+  if (u->c != 0x2236 || at == 0 || !is_digit(units, at - 1) || !is_digit(units, at + 1)) return;
+  u->kind = PB_CLASS_CONNECT;
+  u->flags |= PB_UNIT_BOXED | PB_UNIT_GLUED;
+  u[-1].flags |= PB_UNIT_GLUED;
+}
+
 /* Two of — make a dash, two of … an ellipsis; a single — joins. */
 static size_t judge_pair_of(pb_units *units, size_t at) {
   pb_unit *u = &units->at[at];
@@ -146,6 +155,7 @@ static void judge_marks(pb_units *units) {
     pb_unit *u = &units->at[i];
     if (u->kind == PB_CLASS_HAN) continue;
     if (u->c < 0x80) judge_ascii(units, i);
+    else if (u->c == 0x2236) judge_ratio(units, i);
     else if (units->chinese && is_quote(u->c)) quotes = true;
     else if (units->chinese && is_shared(u->c)) i = judge_pair_of(units, i);
     else if (is_stackable(units, i)) i = stack(units, i);

@@ -53,6 +53,10 @@ struct UBreakIterator;
 void pb_units_find_breaks(pb_units *units, pb_prohibition level, struct UBreakIterator *line_break);
 bool pb_units_need_line_break(const pb_units *units);
 
+/* figures.c: breaks beside numbers, within telephone numbers, names of models and addresses become reluctant, where the style
+ * keeps them (pb_keep). To be called after the breaks are found. */
+void pb_units_keep_figures(pb_units *units, unsigned keep);
+
 /* terms.c: terms of the lists and names in bylines are kept whole. In display type (`line`) for good, in copy at a price
  * where they are long. To be called after the breaks are found; `byline`: all names of the text are people's. */
 typedef struct {

@@ -178,6 +178,7 @@ void pb_maker_text(pb_maker *m, pb_pieces pieces, pb_span span) {
   pb_units_find_breaks(&units, m->style->prohibition, line_break_for(m, &units));
   pb_term_rules rules = {.keep = m->style->keep, .line = m->line, .byline = m->line && is_credit(m->style)};
   if (m->shaper->layout) rules.terms = m->shaper->layout->terms;
+  pb_units_keep_figures(&units, m->style->keep);
   pb_units_keep_terms(&units, &rules);
   pb_maker_units(m, &units);
   pb_arena_restore(m->scratch, mark);

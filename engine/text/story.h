@@ -33,7 +33,7 @@ typedef enum { PB_BREAK_NO, PB_BREAK_MAY, PB_BREAK_HYPHEN, PB_BREAK_MUST } pb_br
 typedef enum {
   PB_RELUCTANT_NOT,
   PB_RELUCTANT_SLIGHT, /* worth a gap a little wider */
-  PB_RELUCTANT_FIRM,   /* 30|万吨: worth half an em more in a line of thirteen */
+  PB_RELUCTANT_FIRM,   /* 30|万吨: worth an em more in a line of thirteen */
   PB_RELUCTANT_STRONG, /* within a term: worth a line that one notices */
 } pb_reluctance;
 

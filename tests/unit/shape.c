@@ -62,6 +62,38 @@ static void terms_hold(void **state) {
   close_shaper(&b);
 }
 
+static void figures_hold(void **state) {
+  (void)state;
+  static const struct {
+    unsigned keep;
+    const char *text; /* as with_reluctance gives it */
+  } cases[] = {
+      {PB_KEEP_ALL, "2026^年2^月'1^日下午8\"时'30\"分"},
+      {PB_KEEP_ALL, "共3.5万\"元和1,286.5万\"吨、20\"多\"人、100 km、-5℃、4.5%"},
+      {PB_KEEP_ALL, "3\"个\"百\"分\"点，50\"平\"方\"米，3万"},
+      {PB_KEEP_ALL, "10—\"15\"人，3%～\"5%，比分3∶2，14:30"},
+      {PB_KEEP_ALL, "第\"3\"届和第\"十\"二\"届，下转第3版"},
+      {PB_KEEP_ALL, "电010-^6655 ^0000或138 ^0000 ^0000，400-^800-^1234"},
+      {PB_KEEP_ALL, "用GB ^18030和iPhone \"15，坐歼-20、F-35B、C919"},
+      {PB_KEEP_ALL, "见www.\"hewan.\"example.\"cn"},
+      {PB_KEEP_ALL, "2026-03-01，3/1，有2023海外"},
+      {PB_KEEP_ALL & ~PB_KEEP_DATES, "2026年2月1日8\"时"},
+      {0, "共3.5万元，电010-6655 0000，第十二届，GB 18030，10—15人"},
+  };
+  shape_bench b;
+  open_shaper(&b);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char plain[200];
+    size_t n = 0;
+    for (const char *p = cases[i].text; *p; p++)
+      if (!strchr("'\"^", *p)) plain[n++] = *p;
+    plain[n] = 0;
+    b.body.keep = cases[i].keep;
+    assert_string_equal(with_reluctance(&b, plain, false), cases[i].text);
+  }
+  close_shaper(&b);
+}
+
 static void names_in_bylines_hold(void **state) {
   (void)state;
   static const struct {
@@ -367,6 +399,7 @@ static void too_much_is_said(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(terms_hold),
+      cmocka_unit_test(figures_hold),
       cmocka_unit_test(names_in_bylines_hold),
       cmocka_unit_test(lines_end_where_they_may),
       cmocka_unit_test(dashes_and_dots_are_one),
