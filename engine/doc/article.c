@@ -14,7 +14,7 @@ static const char *id_of(pb_arena *arena, const char *path) {
 }
 
 static void check_whole(pb_copy *copy, const pb_article *article) {
-  if (article->nheadline == 0) {
+  if (article->headline.n == 0) {
     pb_diag(copy->diags, PB_WARNING, article->span, "no-headline", _("this article has no headline"));
     pb_diag_hint(copy->diags, _("start the file with `---`, `headline: …`, `---`"));
   }

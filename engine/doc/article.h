@@ -41,6 +41,12 @@ typedef struct {
   size_t n;
 } pb_pieces;
 
+/* A field of the head, line by line as typed. */
+typedef struct {
+  const pb_pieces *lines;
+  size_t n;
+} pb_head_text;
+
 typedef enum {
   PB_PARAGRAPH,
   PB_SUBHEAD,   /* ## */
@@ -64,11 +70,10 @@ typedef struct {
   const char *id;   /* the file's name without its ending */
   const char *path;
   pb_span span;     /* its first line */
-  pb_pieces kicker; /* 引题; all head fields may be empty (n = 0) but the headline of news */
-  const pb_pieces *headline; /* 主题, a line each */
-  size_t nheadline;
-  pb_pieces deck;   /* 副题 */
-  pb_pieces byline; /* 署名 */
+  pb_head_text kicker;   /* 引题; all head fields may be empty (n = 0) but the headline of news */
+  pb_head_text headline; /* 主题 */
+  pb_head_text deck;     /* 副题 */
+  pb_head_text byline;   /* 署名 */
   pb_pieces short_title; /* `short:` for the jump line; else the headline serves */
   const pb_copy_block *blocks;
   size_t nblocks;

@@ -71,7 +71,7 @@ static void read_key(head *h, const pb_copy_line *line, uint32_t colon, uint32_t
     unknown_key(h, name, span);
   } else if (h->seen[h->open]) {
     pb_diag(copy->diags, PB_ERROR, span, "duplicate-key", _("`%.*s` is given twice"), PB_STR_ARG(name));
-    pb_diag_hint(copy->diags, _("keep one; several lines of a headline are `- ` lines under one key"));
+    pb_diag_hint(copy->diags, _("keep one; several lines are `- ` lines under one key"));
     h->open = FIELDS;
   } else {
     h->seen[h->open] = true;
@@ -128,7 +128,9 @@ static uint32_t head_end(const pb_copy *copy, const pb_copy_line *first, uint32_
   return *body = open_head_end(copy, first->next);
 }
 
-/* Only headlines are set in lines of their own: what else was given in several is joined by a blank of one 字. */
+static pb_head_text lines_of(const head *h, head_field field) { return (pb_head_text){h->lines[field].at, h->lines[field].n}; }
+
+/* A short title given in several lines is joined by a blank of one 字. */
 static pb_pieces joined(head *h, head_field field) {
   PB_VEC(pb_piece) all = {0};
   pb_copy *copy = h->copy;
@@ -141,8 +143,7 @@ static pb_pieces joined(head *h, head_field field) {
     if (i) PB_PUSH(copy->arena, all, ((pb_piece){.text = PB_STR("\u3000"), .span = start}));
     for (size_t k = 0; k < line.n; k++) PB_PUSH(copy->arena, all, line.pieces[k]);
   }
-  pb_diag(copy->diags, PB_WARNING, all.at[0].span, "one-line-head",
-          _("only a headline has several lines: these are joined to one"));
+  pb_diag(copy->diags, PB_WARNING, all.at[0].span, "one-line-head", _("a short title has one line: these are joined"));
   return (pb_pieces){all.at, all.n};
 }
 
@@ -154,11 +155,10 @@ uint32_t pb_copy_head(pb_copy *copy, pb_article *article) {
   if (!pb_copy_next_line(copy, from, &line) || !is_fence(pb_copy_slice(copy, line.at, line.to))) return 0;
   uint32_t end = head_end(copy, &line, &body);
   for (from = line.next; from < end && pb_copy_next_line(copy, from, &line); from = line.next) read_line(&h, &line);
-  article->kicker = joined(&h, KICKER);
-  article->headline = h.lines[HEADLINE].at;
-  article->nheadline = h.lines[HEADLINE].n;
-  article->deck = joined(&h, DECK);
-  article->byline = joined(&h, BYLINE);
+  article->kicker = lines_of(&h, KICKER);
+  article->headline = lines_of(&h, HEADLINE);
+  article->deck = lines_of(&h, DECK);
+  article->byline = lines_of(&h, BYLINE);
   article->short_title = joined(&h, SHORT);
   return body;
 }

@@ -53,6 +53,10 @@ typedef enum {
 typedef enum { PB_LATIN_NONE, PB_LATIN_LETTERS, PB_LATIN_ACRONYMS } pb_latin_upright;
 enum { PB_SIZES_MAX = 12, PB_COMBINE_MAX = 4 };
 
+/* Which of a head's lines is to be the longer. */
+typedef enum { PB_SHAPE_BALANCED, PB_SHAPE_LONG_SHORT, PB_SHAPE_SHORT_LONG, PB_SHAPE_FREE } pb_head_shape;
+enum { PB_HEAD_LINES_MAX = 4 };
+
 /* The white of a line that gives way, in the order in which it does: a tier is touched only when those before it are used
  * up, and all its gaps are treated alike (CLREQ, JLREQ on justification; reference: typography §1.5). The mark at the
  * line's end gives before all of them. */
@@ -125,6 +129,11 @@ typedef struct {
   pb_len letter;        /* tracking in 1/1024 em */
   uint16_t combine;     /* in vertical lines: up to so many figures share one em (纵中横); 0 = none, default 2 */
   pb_latin_upright upright; /* default LETTERS */
+  uint16_t lines;       /* of a head: the most that its copy is turned into; 0 = as said in docs/formats.md */
+  pb_head_shape shape;  /* of a head turned into lines */
+  bool turn_early;      /* a head is turned as soon as that makes it larger; else when no size holds it */
+  pb_len spread;        /* a short head's characters stand apart by at most this much, 1/1024 em … */
+  uint16_t spread_to;   /* … until it takes this much of the measure, 1/1000 */
   pb_tiers tiers;
   bool marks_whole; /* a mark gives all of its tier or nothing; else all marks of a tier give equally */
 } pb_style;

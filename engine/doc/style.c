@@ -246,7 +246,25 @@ static void read_marks_give(pb_reader *r, const pb_yaml *node, const pb_key *key
   if (pb_want_choice(r, node, key->name, NAMES, &choice)) *(bool *)at = choice == 1;
 }
 
+static void read_turn(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  unsigned choice;
+  if (pb_want_choice(r, node, key->name, key->names, &choice)) *(bool *)at = choice == 1;
+}
+
+/* `[most per character, share of the measure]`. */
+static void read_spread(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_style *style = at;
+  int32_t most, share;
+  if (!pb_want_list(r, node, key->name, 2, 2, _("[most between characters, share of the measure] in percent, e.g. [50, 70]")))
+    return;
+  if (!pb_want_int(r, &node->items[0], key->name, 0, 200, &most) || !pb_want_int(r, &node->items[1], key->name, 0, 100, &share))
+    return;
+  style->spread = most * 1024 / 100, style->spread_to = (uint16_t)(share * 10);
+}
+
 #define AT(field) .at = offsetof(pb_style, field)
+static const char *const SHAPE_NAMES[] = {"balanced", "long-short", "short-long", "free", NULL};
+static const char *const TURN_NAMES[] = {"late", "early", NULL};
 static const char *const ALIGN_NAMES[] = {"justify", "left", "centre", "right", "fill", NULL};
 static const char *const PROHIBITION_NAMES[] = {"none", "basic", "gb", "strict", NULL};
 static const char *const PUNCTUATION_NAMES[] = {"auto", "quanjiao", "kaiming", "banjiao", "plain", NULL};
@@ -272,6 +290,10 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "squeeze", .instead = "punctuation: quanjiao (yes), punctuation: plain (no)"},
     {.name = "keep", .read = read_keep, AT(keep)},
     {.name = "han-latin", .read = read_percent, AT(han_latin), .min = 0, .max = 100},
+    {.name = "lines", .read = pb_read_uint16, AT(lines), .min = 1, .max = PB_HEAD_LINES_MAX},
+    {.name = "shape", .read = pb_read_choice, AT(shape), .names = SHAPE_NAMES},
+    {.name = "turn", .read = read_turn, AT(turn_early), .names = TURN_NAMES},
+    {.name = "spread", .read = read_spread},
     {.name = "letter", .read = read_percent, AT(letter), .min = -20, .max = 200},
     {.name = "combine", .read = pb_read_uint16, AT(combine), .min = 0, .max = PB_COMBINE_MAX},
     {.name = "upright", .read = pb_read_choice, AT(upright), .names = UPRIGHT_NAMES},

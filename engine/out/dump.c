@@ -31,6 +31,10 @@ static void put_pieces(FILE *out, const char *name, pb_pieces pieces) {
   }
 }
 
+static void put_head_text(FILE *out, const char *name, pb_head_text text) {
+  for (size_t i = 0; i < text.n; i++) put_pieces(out, name, text.lines[i]);
+}
+
 static void put_rect(FILE *out, const char *name, pb_rect r) {
   fprintf(out, " %s=%" PRId32 ",%" PRId32 ",%" PRId32 ",%" PRId32, name, r.x, r.y, r.w, r.h);
 }
@@ -41,10 +45,10 @@ static const char *const BLOCKS[] = {"paragraph", "subhead", "quotation", "list-
 
 static void dump_article(const pb_article *article, FILE *out) {
   fprintf(out, "article %s characters=%zu blocks=%zu", article->id, pb_article_characters(article), article->nblocks);
-  put_pieces(out, "kicker", article->kicker);
-  for (size_t i = 0; i < article->nheadline; i++) put_pieces(out, "headline", article->headline[i]);
-  put_pieces(out, "deck", article->deck);
-  put_pieces(out, "byline", article->byline);
+  put_head_text(out, "kicker", article->kicker);
+  put_head_text(out, "headline", article->headline);
+  put_head_text(out, "deck", article->deck);
+  put_head_text(out, "byline", article->byline);
   put_pieces(out, "short", article->short_title);
   fputc('\n', out);
   for (size_t i = 0; i < article->nblocks; i++) {

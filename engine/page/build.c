@@ -66,15 +66,15 @@ enum { FIRST_OWN_BLOCK = 0x10000 }; /* above any block number of an article's bo
 /* The title in one line, as outlines and continuations show it. */
 static pb_str one_line_title(pb_arena *arena, const pb_article *article) {
   size_t n = 0;
-  for (size_t i = 0; i < article->nheadline; i++)
-    for (size_t k = 0; k < article->headline[i].n; k++) n += article->headline[i].pieces[k].text.n + 1;
+  for (size_t i = 0; i < article->headline.n; i++)
+    for (size_t k = 0; k < article->headline.lines[i].n; k++) n += article->headline.lines[i].pieces[k].text.n + 1;
   if (n == 0) return pb_str_from(article->id);
   char *s = pb_alloc(arena, n + 1);
   size_t at = 0;
-  for (size_t i = 0; i < article->nheadline; i++) {
+  for (size_t i = 0; i < article->headline.n; i++) {
     if (i && at) s[at++] = ' ';
-    for (size_t k = 0; k < article->headline[i].n; k++) {
-      pb_str text = article->headline[i].pieces[k].text;
+    for (size_t k = 0; k < article->headline.lines[i].n; k++) {
+      pb_str text = article->headline.lines[i].pieces[k].text;
       memcpy(s + at, text.s, text.n);
       at += text.n;
     }

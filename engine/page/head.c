@@ -29,20 +29,23 @@ static pb_len room_for(const stack *s, const pb_style *style) {
   return room > s->measure / 2 ? room : s->measure / 2;
 }
 
-/* One line where a size allows it, else as many of the smallest as it takes. */
-static void push_text(stack *s, pb_piece_kind kind, pb_pieces pieces, const pb_style *style, bool on_grid) {
-  if (!style || pieces.n == 0) return;
-  pb_len room = room_for(s, style);
-  pb_type t = pb_type_pieces(s->maker, pieces, style, 0);
-  for (size_t i = 1; i < style->nsizes && t.width > room; i++) t = pb_type_pieces(s->maker, pieces, style, style->sizes[i]);
-  uint16_t least = style->scale_min && style->scale_min < 1000 ? style->scale_min : 1000;
-  if (pb_type_narrow(&t, room, least)) {
-    push(s, kind, &t, on_grid);
+/* A line that no turn makes fit: broken wherever a line may break, at the smallest size. */
+static void push_wrapped(stack *s, pb_piece_kind kind, pb_pieces pieces, const pb_style *style, bool on_grid) {
+  pb_type t = pb_type_pieces(s->maker, pieces, style, style->nsizes ? style->sizes[style->nsizes - 1] : 0);
+  pb_type *lines;
+  size_t n = pb_type_wrap(s->maker, &t, room_for(s, style), style->align == PB_ALIGN_CENTRE, &lines);
+  for (size_t i = 0; i < n; i++) push(s, kind, &lines[i], on_grid);
+}
+
+/* Kicker, deck, byline. */
+static void push_text(stack *s, pb_piece_kind kind, pb_head_text text, const pb_style *style, bool on_grid) {
+  if (!style || text.n == 0) return;
+  pb_type *lines;
+  size_t n;
+  if (!pb_headline_try(s->maker, text.lines, text.n, style, room_for(s, style), &lines, &n)) {
+    for (size_t i = 0; i < text.n; i++) push_wrapped(s, kind, text.lines[i], style, on_grid);
     return;
   }
-  t.scale = 1000;
-  pb_type *lines;
-  size_t n = pb_type_wrap(s->maker, &t, room, style->align == PB_ALIGN_CENTRE, &lines);
   for (size_t i = 0; i < n; i++) push(s, kind, &lines[i], on_grid);
 }
 
@@ -108,35 +111,37 @@ static pb_head finish(stack *s, uint16_t rows_above, uint16_t rows_below, uint16
   return head;
 }
 
-static void push_headline(stack *s, const pb_pieces *typed, size_t n, const pb_style *style) {
+static void push_headline(stack *s, pb_head_text text, const pb_style *style) {
   pb_type *lines;
-  size_t nlines = style ? pb_headline_fit(s->maker, typed, n, style, room_for(s, style), &lines) : 0;
+  size_t nlines = style ? pb_headline_fit(s->maker, text.lines, text.n, style, room_for(s, style), &lines) : 0;
   for (size_t i = 0; i < nlines; i++) push(s, PB_PIECE_HEADLINE, &lines[i], false);
 }
 
 pb_head pb_head_of_article(pb_type_maker maker, const pb_head_set *set, const pb_article *article, pb_len measure) {
   stack s = {.maker = maker, .measure = measure};
   push_text(&s, PB_PIECE_KICKER, article->kicker, style_at(maker.layout, set->kicker), false);
-  push_headline(&s, article->headline, article->nheadline, style_at(maker.layout, set->headline));
+  push_headline(&s, article->headline, style_at(maker.layout, set->headline));
   push_text(&s, PB_PIECE_SUBHEAD, article->deck, style_at(maker.layout, set->deck), false);
   push_text(&s, PB_PIECE_BYLINE, article->byline, style_at(maker.layout, set->byline), true);
   return finish(&s, set->rows_above, set->rows_below, set->rule_below_kind);
 }
 
-static pb_pieces pieces_of(pb_arena *arena, pb_str text, pb_span span) {
-  if (text.n == 0) return (pb_pieces){0};
+static pb_head_text text_of(pb_arena *arena, pb_str text, pb_span span) {
+  if (text.n == 0) return (pb_head_text){0};
   pb_piece *piece = PB_NEW(arena, pb_piece);
+  pb_pieces *line = PB_NEW(arena, pb_pieces);
   *piece = (pb_piece){.text = text, .span = span};
-  return (pb_pieces){piece, 1};
+  *line = (pb_pieces){piece, 1};
+  return (pb_head_text){line, 1};
 }
 
 pb_head pb_head_of_topic(pb_type_maker maker, const pb_head_set *set, const pb_place *place, pb_len measure) {
   stack s = {.maker = maker, .measure = measure};
   pb_arena *arena = maker.build->arena;
-  pb_pieces head = pieces_of(arena, place->head.text, place->head.span);
-  pb_pieces kicker = pieces_of(arena, place->kicker.text, place->kicker.span);
+  pb_head_text head = text_of(arena, place->head.text, place->head.span);
+  pb_head_text kicker = text_of(arena, place->kicker.text, place->kicker.span);
   push_text(&s, PB_PIECE_KICKER, kicker, style_at(maker.layout, set->kicker), false);
-  if (head.n) push_headline(&s, &head, 1, pb_build_style(maker.build, maker.layout, "topic-head"));
+  if (head.n) push_headline(&s, head, pb_build_style(maker.build, maker.layout, "topic-head"));
   return finish(&s, set->rows_above, set->rows_below, set->rule_below_kind);
 }
 
@@ -144,7 +149,9 @@ pb_head pb_head_of_topic(pb_type_maker maker, const pb_head_set *set, const pb_p
 
 /* The title as far as it leaves room for the line beside it. */
 static pb_type short_title(pb_type_maker maker, const pb_article *article, const pb_style *style, pb_len measure) {
-  pb_pieces title = article->short_title.n ? article->short_title : article->nheadline ? article->headline[0] : (pb_pieces){0};
+  pb_pieces title = article->short_title.n ? article->short_title
+                    : article->headline.n  ? article->headline.lines[0]
+                                           : (pb_pieces){0};
   pb_type t = pb_type_pieces(maker, title, style, 0);
   for (size_t i = 1; i < style->nsizes && t.width > measure; i++) t = pb_type_pieces(maker, title, style, style->sizes[i]);
   if (!pb_type_narrow(&t, measure, 800)) pb_type_narrow(&t, measure, 600);

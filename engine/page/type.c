@@ -4,9 +4,18 @@ pb_type_maker pb_pen_maker(const pb_pen *pen) { return (pb_type_maker){pen->buil
 
 bool pb_type_empty(const pb_type *t) { return !t->story || t->line.end <= t->line.first; }
 
-static pb_len natural_width(const pb_story *story, uint32_t first, uint32_t end) {
-  int64_t sum = 0;
-  for (uint32_t i = first; i < end; i++) sum += story->clusters[i].advance + (i + 1 < end ? story->gaps[i].natural : 0);
+static bool opens(const pb_type *t, uint32_t i) { return t->story->gaps[i].stretch_tier != PB_STRETCH_NONE; }
+
+static uint32_t openings(const pb_type *t) {
+  uint32_t n = 0;
+  for (uint32_t i = t->line.first; i + 1 < t->line.end; i++) n += opens(t, i);
+  return n;
+}
+
+static pb_len natural_width(const pb_type *t) {
+  int64_t sum = (int64_t)t->open * openings(t);
+  for (uint32_t i = t->line.first; i < t->line.end; i++)
+    sum += t->story->clusters[i].advance + (i + 1 < t->line.end ? t->story->gaps[i].natural : 0);
   return sum > PB_LEN_MAX ? PB_LEN_MAX : (pb_len)sum;
 }
 
@@ -14,7 +23,8 @@ static pb_type whole(const pb_story *story, const pb_style *style, pb_len size) 
   pb_type t = {.story = story, .style = style, .size = size, .scale = 1000};
   if (!story || story->nblocks == 0) return t;
   const pb_flow *block = &story->blocks[0];
-  t.width = natural_width(story, block->first, block->end);
+  t.line = (pb_line){.first = block->first, .end = block->end};
+  t.width = natural_width(&t);
   t.line = pb_line_make(story, block, block->first, block->end, t.width, true);
   return t;
 }
@@ -38,17 +48,31 @@ pb_type pb_type_pieces(pb_type_maker m, pb_pieces pieces, const pb_style *style,
   return whole(pieces.n ? pb_shape_line(&shaper, pieces, style, size) : NULL, style, size);
 }
 
+bool pb_type_is_blank(const pb_type *t, uint32_t i) {
+  return pb_str_starts(pb_str_sub(t->story->text, t->story->clusters[i].text, t->story->text.n), "\u3000");
+}
+
 pb_type pb_type_cut(const pb_type *type, uint32_t first, uint32_t end) {
   pb_type t = *type;
+  while (t.story && first < end && pb_type_is_blank(&t, first)) first++;
+  while (t.story && first < end && pb_type_is_blank(&t, end - 1)) end--;
   t.line.first = first;
   t.line.end = end;
-  t.width = t.story ? (pb_len)((int64_t)natural_width(t.story, first, end) * t.scale / 1000) : 0;
+  t.width = t.story ? (pb_len)((int64_t)natural_width(&t) * t.scale / 1000) : 0;
   return t;
+}
+
+void pb_type_open(pb_type *t, pb_len by, pb_len most) {
+  uint32_t n = pb_type_empty(t) ? 0 : openings(t);
+  if (n == 0 || by <= 0) return;
+  pb_len each = (pb_len)((int64_t)by * 1000 / t->scale / n);
+  t->open = each < most ? each : most;
+  t->width = (pb_len)((int64_t)natural_width(t) * t->scale / 1000);
 }
 
 bool pb_type_narrow(pb_type *t, pb_len measure, uint16_t scale_min) {
   if (pb_type_empty(t)) return true;
-  pb_len natural = natural_width(t->story, t->line.first, t->line.end);
+  pb_len natural = natural_width(t);
   int64_t scale = natural <= measure ? 1000 : (int64_t)measure * 1000 / natural;
   bool fits = scale >= scale_min;
   t->scale = (uint16_t)(fits ? scale : scale_min);
@@ -114,12 +138,6 @@ static pb_len shift(pb_align align, pb_len room) {
   return align == PB_ALIGN_RIGHT ? room : 0;
 }
 
-static uint32_t openings(const pb_type *t) {
-  uint32_t n = 0;
-  for (uint32_t i = t->line.first; i + 1 < t->line.end; i++) n += t->story->gaps[i].stretch_tier != PB_STRETCH_NONE;
-  return n;
-}
-
 /* FILL has nothing to spread in a line of one character, or in one that is full. */
 static bool spreads(const pb_type *t, pb_align align, pb_len room) {
   return align == PB_ALIGN_FILL && !t->broken && room > 0 && openings(t) > 0;
@@ -137,9 +155,9 @@ static void draw_natural(const pb_pen *pen, const pb_type *t, pb_emit_at at, pb_
   uint32_t n = t->line.end - t->line.first, open = openings(t), given = 0;
   pb_len *gaps = PB_NEW_N(scratch, pb_len, n);
   for (uint32_t i = 0; i + 1 < n; i++) {
-    const pb_gap *gap = &t->story->gaps[t->line.first + i];
-    gaps[i] = (pb_len)((int64_t)gap->natural * t->scale / 1000);
-    if (spread > 0 && gap->stretch_tier != PB_STRETCH_NONE) gaps[i] += pb_len_share(spread, open, given++);
+    uint32_t cluster = t->line.first + i;
+    gaps[i] = (pb_len)((int64_t)(t->story->gaps[cluster].natural + (opens(t, cluster) ? t->open : 0)) * t->scale / 1000);
+    if (spread > 0 && opens(t, cluster)) gaps[i] += pb_len_share(spread, open, given++);
   }
   pb_emit_clusters(pen, t->story, t->line.first, t->line.end, gaps, at);
   pb_arena_restore(scratch, mark);

@@ -14,6 +14,7 @@ typedef struct {
   pb_len width;   /* as it stands, scaling done */
   uint16_t scale; /* of the width, 1/1000 */
   bool broken;    /* from pb_type_wrap: its gaps follow the line model */
+  pb_len open;    /* added between characters, but for numbers, words and —— */
 } pb_type;
 
 typedef struct {
@@ -28,8 +29,13 @@ pb_type_maker pb_pen_maker(const pb_pen *pen); /* for the pen's page; vertical i
 pb_type pb_type_string(pb_type_maker maker, pb_str text, pb_span span, const pb_style *style, pb_len size);
 pb_type pb_type_pieces(pb_type_maker maker, pb_pieces pieces, const pb_style *style, pb_len size);
 
-/* Clusters [first, end) of a line. */
+/* Clusters [first, end) of a line; a blank at either end falls away. */
 pb_type pb_type_cut(const pb_type *type, uint32_t first, uint32_t end);
+
+/* Opens the line evenly by `by` in all, as far as `most` between two characters lets it. */
+void pb_type_open(pb_type *type, pb_len by, pb_len most);
+
+bool pb_type_is_blank(const pb_type *type, uint32_t i); /* cluster i is a full-width blank */
 
 /* Narrows the line to `measure` where it is wider, down to `scale_min` (1/1000). False if that does not do; it then has
  * scale_min. */

@@ -107,15 +107,18 @@ static void add_head_line(pb_maker *m, const pb_style *style, pb_pieces line, ui
   pb_flow_end(m, flow);
 }
 
+static void add_head_text(pb_maker *m, const pb_style *style, pb_head_text text, uint16_t index, uint16_t before) {
+  for (size_t i = 0; i < text.n; i++) add_head_line(m, style, text.lines[i], index, i == 0 ? before : 0);
+}
+
 static void add_head(pb_maker *m, pb_flow_styles *styles, const pb_article *article, uint16_t index) {
   const pb_style *head = pb_flow_style(styles, m->shaper, PB_ROLE_BRIEF_HEAD);
   const pb_style *line = pb_flow_style(styles, m->shaper, PB_ROLE_BRIEF_LINE);
   uint16_t before = head->rows_before; /* above its first line, whichever that is */
-  add_head_line(m, line, article->kicker, index, before);
-  for (size_t i = 0; i < article->nheadline; i++)
-    add_head_line(m, head, article->headline[i], index, i == 0 && !article->kicker.n ? before : 0);
-  add_head_line(m, line, article->deck, index, 0);
-  add_head_line(m, line, article->byline, index, 0);
+  add_head_text(m, line, article->kicker, index, before);
+  add_head_text(m, head, article->headline, index, article->kicker.n ? 0 : before);
+  add_head_text(m, line, article->deck, index, 0);
+  add_head_text(m, line, article->byline, index, 0);
 }
 
 /* ---- how much there is ---- */

@@ -52,10 +52,10 @@ static void show_block(reading *r, const pb_copy_block *block) {
 
 static void show(reading *r) {
   const pb_article *a = r->article;
-  show_pieces(r, "K:", a->kicker);
-  for (size_t i = 0; i < a->nheadline; i++) show_pieces(r, "H:", a->headline[i]);
-  show_pieces(r, "D:", a->deck);
-  show_pieces(r, "B:", a->byline);
+  for (size_t i = 0; i < a->kicker.n; i++) show_pieces(r, "K:", a->kicker.lines[i]);
+  for (size_t i = 0; i < a->headline.n; i++) show_pieces(r, "H:", a->headline.lines[i]);
+  for (size_t i = 0; i < a->deck.n; i++) show_pieces(r, "D:", a->deck.lines[i]);
+  for (size_t i = 0; i < a->byline.n; i++) show_pieces(r, "B:", a->byline.lines[i]);
   show_pieces(r, "S:", a->short_title);
   for (size_t i = 0; i < a->nblocks; i++) show_block(r, &a->blocks[i]);
 }
@@ -107,7 +107,8 @@ static void heads(void **state) {
   reads("---\n引题: a\n标题: b\n副题: c\n作者: d\n短题: e\n---\n", "K:a\nH:b\nD:c\nB:d\nS:e\n", "");
   reads("---\n  headline： 专访：王局长　\n---\n", "H:专访：王局长\n", "2:11 full-width-colon");
   reads("---\nheadline: 一\n- 二\n---\n", "H:一\nH:二\n", "");
-  reads("---\ndeck:\n- 一\n- 二\n---\n", "D:一　二\n", "3:3 one-line-head");
+  reads("---\ndeck:\n- 一\n- 二\n---\n", "D:一\nD:二\n", "");
+  reads("---\nshort:\n- 一\n- 二\n---\n", "S:一　二\n", "3:3 one-line-head");
   reads("---\nheadline:\n-\n---\n文\n", "文\n", "");
 }
 

@@ -156,7 +156,7 @@ static pb_article *article(pb_arena *arena, const char *headline, const char *co
   }
   cells[n] = pieces(arena, headline);
   *a = (pb_article){
-      .id = "a", .headline = headline ? &cells[n] : NULL, .nheadline = headline ? 1 : 0, .blocks = blocks, .nblocks = n};
+      .id = "a", .headline = {&cells[n], headline ? 1 : 0}, .blocks = blocks, .nblocks = n};
   return a;
 }
 

@@ -126,8 +126,8 @@ static void groups_have_heads(void **state) {
   open_shaper(&b);
   pb_pieces heads[] = {pieces_of(b.fonts.arena, "公交 改线"), pieces_of(b.fonts.arena, "第二行")};
   pb_copy_block body = BLOCK(&b, PB_PARAGRAPH, "正文");
-  pb_article one = {.headline = heads, .nheadline = 2, .blocks = &body, .nblocks = 1};
-  pb_article two = {.headline = heads, .nheadline = 1, .blocks = &body, .nblocks = 1};
+  pb_article one = {.headline = {heads, 2}, .blocks = &body, .nblocks = 1};
+  pb_article two = {.headline = {heads, 1}, .blocks = &body, .nblocks = 1};
   const pb_article *articles[] = {&one, &two};
   const pb_story *s = pb_shape_group(&b.shaper, articles, 2, &b.body);
   assert_sound(s);

@@ -17,8 +17,10 @@ static pb_class toy_class(uint32_t c) {
     case 0xFF0C: return PB_CLASS_COMMA;
     case 0x3002: return PB_CLASS_STOP;
     case 0x201C:
+    case 0x300A:
     case 0xFF08: return PB_CLASS_OPEN;
     case 0x201D:
+    case 0x300B:
     case 0xFF09: return PB_CLASS_CLOSE;
     default: return c < 0x80 ? PB_CLASS_LATIN : PB_CLASS_HAN;
   }
