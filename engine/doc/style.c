@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "language.h"
 #include "layoutparts.h"
 #include "text.h"
 
@@ -352,6 +353,12 @@ static size_t ancestry(pb_reader *r, const pb_yaml *styles, const pb_yaml_entry 
   return n;
 }
 
+static bool is_given(const pb_yaml_entry *const *chain, size_t n, const char *key) {
+  for (size_t i = 0; i < n; i++)
+    if (pb_yaml_find(chain[i]->value, key)) return true;
+  return false;
+}
+
 /* What a style has from others is read again here: 字 in it means this style's own size. */
 static pb_style read_style(pb_reader *r, const pb_yaml *styles, const pb_yaml_entry *entry, const pb_layout *layout) {
   const pb_yaml_entry *chain[LIKE_MAX];
@@ -370,6 +377,8 @@ static pb_style read_style(pb_reader *r, const pb_yaml *styles, const pb_yaml_en
   style.name = entry->key, style.span = entry->span;
   if (style.font.n == 0) style.font = PB_STR("song");
   if (style.language.n == 0) style.language = PB_STR("zh-Hans");
+  /* Marks in the middle of their em have two sides, which give alike. */
+  if (pb_language_is_traditional(style.language) && !is_given(chain, n, "marks-give")) style.marks_whole = false;
   return style;
 }
 

@@ -94,8 +94,7 @@ static pb_gap mark_gap(const pb_spacing *s, const pb_edge *left, const pb_edge *
   r.before = pb_gap_blank(s->punctuation, r.kind, r.before);
   pb_len natural = of_em(s, squeezed(&l, &r));
   if (natural == 0) return (pb_gap){0};
-  /* The two sides of a mark in the middle give alike. */
-  pb_gap gap = {.natural = natural, .mark_blank = s->marks_whole && !is_centred(&l) && !is_centred(&r)};
+  pb_gap gap = {.natural = natural, .mark_blank = s->marks_whole};
   closes_in(&gap, s, tier_of(&l, &r));
   return gap;
 }

@@ -138,10 +138,30 @@ static void traditional_marks_stand_in_the_middle(void **state) {
   assert_int_equal(s->gaps[0].shrink_tier, PB_SHRINK_COMMA);
   assert_int_equal(s->gaps[1].shrink_tier, PB_SHRINK_COMMA);
   assert_int_equal(s->gaps[2].shrink_tier, PB_SHRINK_STOP);
-  assert_false(s->gaps[0].mark_blank);
   assert_int_equal(s->clusters[3].end_blank, 256);
   b.body.language = PB_STR("zh-Hans-HK");
   is_set(&b, "汉，字！字", (int[]){0, 512, 0, 512, 0}, (int[]){1024, 512, 1024, 512, 1024});
+  close_shaper(&b);
+}
+
+/* Fonts without half-width forms: AR PL SungtiL has full-width quotation marks; those of LXGW WenKai and WenQuanYi Zen Hei are
+ * proportional, a third of an em wide. Zen Hei has its comma in the middle of the em and is set so. */
+static void marks_of_any_font_are_half_an_em(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper_in(&b, DEBIAN);
+  static const char *const FONTS[] = {"AR PL SungtiL GB", "LXGW WenKai", "WenQuanYi Zen Hei"};
+  static const int H = 512, E = 1024;
+  for (size_t i = 0; i < 3; i++) {
+    b.body.font = pb_str_from(FONTS[i]);
+    is_set(&b, "字“字”（‘字’）。字", (int[]){H, 0, 0, H, 0, 0, 0, 0, 0, H, 0}, (int[]){E, H, E, H, H, H, E, H, H, H, E});
+    is_set(&b, "《字》、“字", (int[]){0, 0, 0, H, 0, 0}, (int[]){H, E, H, H, H, E});
+    is_set(&b, "字·字–字", (int[]){0, 0, 0, 0, 0}, (int[]){E, H, E, H, E});
+    is_set(&b, "字——字……字", (int[]){0, 0, 0, 0, 0}, (int[]){E, 2 * E, E, 2 * E, E});
+    int comma = i < 2 ? 0 : H / 2;
+    is_set(&b, "字，字：字！字", (int[]){comma, H - comma, comma, H - comma, comma, H - comma, 0}, (int[]){E, H, E, H, E, H, E});
+    assert_int_equal(told(&b.fonts, "font-missing"), 0);
+  }
   close_shaper(&b);
 }
 
@@ -232,6 +252,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(pairs_are_set_as_told),
                                      cmocka_unit_test(each_scheme_is_set_as_told),
                                      cmocka_unit_test(traditional_marks_stand_in_the_middle),
+                                     cmocka_unit_test(marks_of_any_font_are_half_an_em),
                                      cmocka_unit_test(stacked_marks_share_ems),
                                      cmocka_unit_test(clusters_of_three_marks),
                                      cmocka_unit_test(marks_are_half_an_em),

@@ -31,11 +31,13 @@ static inline pb_style plain_style(void) {
                     .marks_whole = true};
 }
 
-static inline void open_shaper(shape_bench *b) {
-  *b = (shape_bench){.fonts = open_bench(NOTO, NULL), .body = plain_style()};
+static inline void open_shaper_in(shape_bench *b, const char *folder) {
+  *b = (shape_bench){.fonts = open_bench(folder, NULL), .body = plain_style()};
   b->layout = (pb_layout){.line = 12 * PB_PT};
   b->shaper = (pb_shaper){.arena = b->fonts.arena, .diags = b->fonts.diags, .fonts = b->fonts.fonts, .layout = &b->layout};
 }
+
+static inline void open_shaper(shape_bench *b) { open_shaper_in(b, NOTO); }
 
 static inline void close_shaper(shape_bench *b) { close_bench(&b->fonts); }
 

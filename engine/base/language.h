@@ -1,4 +1,4 @@
-/* What a style's language says of its marks. Internal to text/. */
+/* What a style's language says of its marks. */
 #ifndef PB_LANGUAGE_H
 #define PB_LANGUAGE_H
 
