@@ -63,7 +63,7 @@ static size_t read_slots(reader *r, pb_slot slots[SLOTS_MAX]) {
 
 static pb_style read_style(reader *r) {
   static const char *const LANGUAGES[] = {"zh-Hans", "zh-Hans", "zh-Hans", "zh-Hant", "en"};
-  unsigned a = next(r), b = next(r), c = next(r), d = next(r);
+  unsigned a = next(r), b = next(r), c = next(r), d = next(r), e = next(r);
   pb_len size = (pb_len)(6 + a % 20) * PB_PT;
   return (pb_style){.name = PB_STR("body"),
                     .font = pb_str_from(b & 1 ? "song" : "hei"),
@@ -82,6 +82,10 @@ static pb_style read_style(reader *r) {
                     .han_latin = (pb_len)(d / 8 % 3) * 256,
                     .letter = d & 128 ? 50 : 0,
                     .tiers = PB_TIERS_DEFAULT,
+                    .keep = e & 1 ? PB_KEEP_ALL : next(r),
+                    .quotes = (pb_quotes)(e / 2 % 3),
+                    .combine = (uint16_t)(e / 8 % (PB_COMBINE_MAX + 1)),
+                    .upright = (pb_latin_upright)(e / 64 % 3),
                     .marks_whole = (d & 64) == 0};
 }
 
@@ -202,10 +206,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   int8_t looseness[BLOCKS_MAX];
   for (size_t i = 0, step = next(&r); i < BLOCKS_MAX; i++) looseness[i] = (int8_t)((i * step / 7) % 3 - 1);
   unsigned limit = next(&r);
+  bool down = next(&r) % 3 == 0;
   pb_diags *diags = pb_diags_new(arena);
   const pb_article *article = pb_article_parse(arena, diags, "fuzz.md", read_copy(&r, arena));
   pb_layout layout = {.line = 12 * PB_PT};
-  pb_shaper shaper = {.arena = arena, .diags = diags, .fonts = fonts_once(), .layout = &layout};
+  pb_shaper shaper = {.arena = arena, .diags = diags, .fonts = fonts_once(), .layout = &layout, .vertical = down};
   const pb_story *story = pb_shape_article(&shaper, article, &style);
   check_story(story);
   pb_trial trial = {.looseness = story->nblocks <= BLOCKS_MAX ? looseness : NULL, .line_limit = limit > 200 ? limit - 200 : 0};
