@@ -77,7 +77,9 @@ static size_t count_pieces(const pb_pieces *pieces) {
 
 size_t pb_article_characters(const pb_article *article) {
   size_t n = 0;
-  for (size_t i = 0; i < article->nblocks; i++)
+  for (size_t i = 0; i < article->nblocks; i++) {
+    n += count_pieces(&article->blocks[i].lead);
     for (size_t k = 0; k < article->blocks[i].ncells; k++) n += count_pieces(&article->blocks[i].cells[k]);
+  }
   return n;
 }

@@ -53,13 +53,28 @@ typedef enum {
   PB_QUOTATION, /* > */
   PB_LIST_ITEM, /* - or 1. ; `label` is the mark to set before it */
   PB_TABLE_ROW, /* | … | … | ; the row of dashes under the first row makes that a header */
-  PB_BREAK,     /* --- or *** between paragraphs: a blank line */
+  PB_BREAK,     /* --- or *** between paragraphs, a blank line between stanzas: a blank line */
+  PB_TABLE_TITLE,/* of a table: `::: table TITLE` */
 } pb_block_kind;
+
+/* What a block stands in: the lines between `::: NAME` and `:::`. */
+typedef enum {
+  PB_IN_COPY,
+  PB_IN_NOTE,  /* 编者按 */
+  PB_IN_QA,    /* 问答 */
+  PB_IN_VERSE, /* 诗: every line is set as a line */
+  PB_IN_SIGN,  /* 文尾署名 */
+  PB_IN_TABLE, /* 表: a title and rows */
+} pb_enclosure;
 
 typedef struct {
   pb_block_kind kind;
   unsigned level;        /* of a subhead: 2… ; of a list item: depth from 0 */
   bool header;           /* a table's header row */
+  pb_enclosure in;
+  uint16_t fence;        /* blocks between one pair of fences have one number, from 1; 0 = outside */
+  bool asks;             /* PB_IN_QA: it is a question */
+  pb_pieces lead;        /* what opens a paragraph as its label: 编者按：, 问：; empty = none */
   pb_str label;          /* list items: "1." "·" … */
   const pb_pieces *cells; /* one, but for table rows */
   size_t ncells;

@@ -65,6 +65,18 @@ uint32_t pb_copy_mark_end(pb_copy_marks marks, uint32_t at);
 /* What the byte at `at` is marked with; *ruby: the innermost annotation, or NULL. */
 unsigned pb_copy_marks_at(pb_copy_marks marks, uint32_t at, const pb_annotation **ruby);
 
+/* A fence: `::: NAME` and what follows the name, or `:::` alone. False if the line is none. */
+typedef struct {
+  bool closes;
+  pb_enclosure in; /* PB_IN_COPY: no name that is known, which is said */
+  uint32_t rest;   /* where what follows the name starts */
+} pb_copy_fence;
+bool pb_copy_read_fence(pb_copy *copy, const pb_copy_line *line, pb_copy_fence *fence);
+
+/* The label that opens a line in `in`: 编者按：, 问：, 王局长：. Its end, the colon taken in, and in `*next` where the text goes
+ * on; `at` where there is none. */
+uint32_t pb_copy_lead(const pb_copy *copy, pb_enclosure in, uint32_t *at, uint32_t to, uint32_t *next);
+
 /* The pieces of text[at, to) on one line: as typed, or with its mark-up read. */
 pb_pieces pb_copy_plain(pb_copy *copy, uint32_t at, uint32_t to);
 pb_pieces pb_copy_inline(pb_copy *copy, uint32_t at, uint32_t to);

@@ -14,14 +14,28 @@ typedef struct {
   size_t rows;                 /* of the table the line before belongs to */
   unsigned indents[DEPTH_MAX]; /* of the list items above, outermost first */
   size_t depth;                /* how many; 0 = the line before was no item */
+  pb_enclosure in;             /* between fences of this kind */
+  uint16_t fences;             /* so far */
+  pb_span opened;              /* the fence that is open; source 0 = none */
+  size_t first;                /* block of that fence */
+  bool blank;                  /* the line before was */
+  pb_str asker;                /* who speaks first */
+  bool asks;                   /* who speaks now is the asker */
 } body;
+
+static void push_block(body *b, pb_copy_block block) {
+  block.in = b->in;
+  block.fence = b->in ? b->fences : 0;
+  block.asks = b->in == PB_IN_QA && b->asks;
+  PB_PUSH(b->copy->arena, b->blocks, block);
+}
 
 static void add_block(body *b, pb_copy_block block, pb_pieces text) {
   pb_pieces *cell = PB_NEW(b->copy->arena, pb_pieces);
   *cell = text;
   block.cells = cell;
   block.ncells = 1;
-  PB_PUSH(b->copy->arena, b->blocks, block);
+  push_block(b, block);
 }
 
 /* A block of the kind with the text [at, to) in it; nothing where that is blank. */
@@ -167,44 +181,128 @@ static void read_row(body *b, const pb_copy_line *line) {
     pb_diag_hint(b->copy->diags, _("no column of a newspaper is as wide: make it two tables"));
   }
   pb_copy_block row = {.kind = PB_TABLE_ROW, .cells = cells.at, .ncells = cells.n, .span = span};
-  if (cells.n) PB_PUSH(b->copy->arena, b->blocks, row);
+  if (cells.n) push_block(b, row);
   b->rows += cells.n > 0;
+}
+
+/* ---- fences and what stands between them ---- */
+
+static void report_open(body *b) {
+  pb_diag(b->copy->diags, PB_ERROR, b->opened, "block-open", _("the block that starts here has no end"));
+  pb_diag_hint(b->copy->diags, _("put a line of `:::` after it"));
+}
+
+/* A stanza ends with a blank line. */
+static void read_verse(body *b, const pb_copy_line *line) {
+  if (b->in == PB_IN_VERSE && b->blank && b->blocks.n > b->first)
+    push_block(b, (pb_copy_block){.kind = PB_BREAK, .span = b->opened});
+  add_text(b, (pb_copy_block){.kind = PB_PARAGRAPH}, line, line->at);
+}
+
+/* Who speaks first asks; 问 and 答 say it themselves. */
+static void judge_speaker(body *b, pb_str lead) {
+  bool answers = pb_str_starts(lead, "答") && lead.n <= strlen("答：");
+  if (b->asker.n == 0 && !answers) b->asker = lead;
+  b->asks = !answers && pb_str_eq(lead, b->asker);
+}
+
+/* A paragraph that a label may open: a speaker's, or the first of an editor's note. */
+static void read_spoken(body *b, const pb_copy_line *line) {
+  uint32_t at = line->at, next = at, to = line->to;
+  bool may = b->in == PB_IN_QA || b->blocks.n == b->first;
+  uint32_t end = may ? pb_copy_lead(b->copy, b->in, &at, to, &next) : at;
+  pb_copy_block block = {.kind = PB_PARAGRAPH};
+  pb_copy_trim(b->copy, &next, &to);
+  if (end > at && next < to) {
+    block.lead = pb_copy_plain(b->copy, at, end);
+    if (b->in == PB_IN_QA) judge_speaker(b, pb_copy_slice(b->copy, at, end));
+  }
+  add_text(b, block, line, block.lead.n ? next : line->at);
+}
+
+static void read_paragraph(body *b, const pb_copy_line *line) {
+  if (b->verbatim) add_text(b, (pb_copy_block){.kind = PB_PARAGRAPH}, line, line->at);
+  else if (b->in == PB_IN_QA || b->in == PB_IN_NOTE) read_spoken(b, line);
+  else read_verse(b, line);
+}
+
+static void open_enclosure(body *b, const pb_copy_line *line, const pb_copy_fence *fence) {
+  if (b->opened.source) report_open(b);
+  b->in = fence->in;
+  if (b->fences < UINT16_MAX) b->fences++;
+  b->opened = pb_copy_span(b->copy, line->at, line->to);
+  b->first = b->blocks.n;
+  b->asks = false;
+  b->asker = (pb_str){0};
+  pb_copy_line rest = *line;
+  rest.at = fence->rest;
+  pb_copy_trim(b->copy, &rest.at, &rest.to);
+  if (rest.at == rest.to || !fence->in) return;
+  if (fence->in == PB_IN_TABLE) add_text(b, (pb_copy_block){.kind = PB_TABLE_TITLE}, &rest, rest.at);
+  else read_paragraph(b, &rest);
+}
+
+static bool read_enclosure(body *b, const pb_copy_line *line) {
+  pb_copy_fence fence;
+  if (!pb_copy_read_fence(b->copy, line, &fence)) return false;
+  b->depth = b->rows = 0;
+  if (!fence.closes) {
+    open_enclosure(b, line, &fence);
+    return true;
+  }
+  if (b->opened.source == 0) {
+    pb_diag(b->copy->diags, PB_WARNING, pb_copy_span(b->copy, line->at, line->to), "block-unopened",
+            _("this ends a block that nothing began"));
+    pb_diag_hint(b->copy->diags, _("a block begins with `::: note`, `::: qa`, `::: verse`, `::: sign` or `::: table`"));
+  }
+  b->in = PB_IN_COPY;
+  b->opened = (pb_span){0};
+  return true;
 }
 
 /* ---- lines ---- */
 
 static bool read_marked(body *b, const pb_copy_line *line, pb_str text) {
   if (is_break(text)) {
-    PB_PUSH(b->copy->arena, b->blocks, ((pb_copy_block){.kind = PB_BREAK, .span = pb_copy_span(b->copy, line->at, line->to)}));
+    push_block(b, (pb_copy_block){.kind = PB_BREAK, .span = pb_copy_span(b->copy, line->at, line->to)});
     return true;
   }
   return read_subhead(b, line, text) || read_quotation(b, line);
 }
 
-static void read_line(body *b, const pb_copy_line *line) {
-  pb_str text = pb_copy_slice(b->copy, line->at, line->to);
-  bool table = text.n && text.s[0] == '|' && !b->verbatim;
+/* Lines that are what they are whatever they begin with. */
+static bool takes_any(const body *b) { return b->in == PB_IN_VERSE || b->in == PB_IN_SIGN; }
+
+static void read_text_line(body *b, const pb_copy_line *line, pb_str text) {
+  bool table = text.s[0] == '|' && !b->verbatim && !takes_any(b);
   if (!table) b->rows = 0;
-  if (text.n == 0) return;
   if (is_code_fence(text)) {
     read_fence(b, line);
-    b->depth = 0;
+  } else if (!b->verbatim && read_enclosure(b, line)) {
     return;
-  }
-  if (table && text.n > 1) {
+  } else if (table && text.n > 1) {
     is_dashes(text) ? read_dashes(b, line) : read_row(b, line);
-    b->depth = 0;
-    return;
+  } else if (b->verbatim || takes_any(b)) {
+    read_paragraph(b, line);
+  } else {
+    if (!is_break(text) && read_item(b, line, text)) return;
+    if (!read_marked(b, line, text)) read_paragraph(b, line);
   }
-  if (!b->verbatim && !is_break(text) && read_item(b, line, text)) return;
   b->depth = 0;
-  if (b->verbatim || !read_marked(b, line, text)) add_text(b, (pb_copy_block){.kind = PB_PARAGRAPH}, line, line->at);
+}
+
+static void read_line(body *b, const pb_copy_line *line) {
+  pb_str text = pb_copy_slice(b->copy, line->at, line->to);
+  if (text.n) read_text_line(b, line, text);
+  else b->rows = 0;
+  b->blank = text.n == 0;
 }
 
 void pb_copy_body(pb_copy *copy, uint32_t from, pb_article *article) {
   body b = {.copy = copy};
   pb_copy_line line;
   for (; pb_copy_next_line(copy, from, &line); from = line.next) read_line(&b, &line);
+  if (b.opened.source) report_open(&b);
   article->blocks = b.blocks.at;
   article->nblocks = b.blocks.n;
 }

@@ -3,7 +3,8 @@
 
 pb_len pb_line_width(pb_line_kind kind) {
   switch (kind) {
-    case PB_LINE_NONE: return 0;
+    case PB_LINE_NONE:
+    case PB_LINE_USUAL: return 0;
     case PB_LINE_HAIR: return PB_PT * 3 / 10;
     case PB_LINE_THIN:
     case PB_LINE_DOUBLE: return PB_PT / 2;

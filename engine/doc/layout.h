@@ -29,6 +29,20 @@ typedef struct {
   uint16_t tint; /* 0…1000; 0 = paper white, knocks out */
 } pb_colour;
 
+/* ---- rules and boxes ---- */
+
+typedef enum {
+  PB_LINE_NONE,
+  PB_LINE_HAIR,
+  PB_LINE_THIN,
+  PB_LINE_THICK,
+  PB_LINE_DOUBLE,
+  PB_LINE_WAVE,
+  PB_LINE_DOTTED,
+  PB_LINE_USUAL, /* in styles: not given; what such a block usually has */
+} pb_line_kind;
+pb_len pb_line_width(pb_line_kind kind); /* 反线 .3 pt … 正线; whole stroke width of one line */
+
 /* ---- styles ---- */
 
 typedef enum { PB_ALIGN_JUSTIFY, PB_ALIGN_LEFT, PB_ALIGN_CENTRE, PB_ALIGN_RIGHT, PB_ALIGN_FILL /* 撑满 */ } pb_align;
@@ -121,6 +135,8 @@ typedef struct {
   uint16_t scale_min, scale_max;  /* of the width, in 1/1000: 800…1200 for heads, 1000 1000 else */
   uint16_t rows_before, rows_after; /* whole grid rows left free */
   pb_colour colour;
+  bool hang;            /* a label (问：, 编者按：) hangs before its paragraph */
+  pb_line_kind box, rule_above, rule_below, rule_header; /* of notes and tables */
   pb_prohibition prohibition;
   pb_punctuation punctuation;
   unsigned keep;        /* pb_keep, together */
@@ -146,11 +162,6 @@ typedef struct {
   uint16_t rows_above, rows_below; /* rows left free around the head */
   uint16_t rule_below_kind;        /* pb_line_kind */
 } pb_head_set;
-
-/* ---- rules and boxes ---- */
-
-typedef enum { PB_LINE_NONE, PB_LINE_HAIR, PB_LINE_THIN, PB_LINE_THICK, PB_LINE_DOUBLE, PB_LINE_WAVE, PB_LINE_DOTTED } pb_line_kind;
-pb_len pb_line_width(pb_line_kind kind); /* 反线 .3 pt … 正线; whole stroke width of one line */
 
 /* ---- frames ---- */
 

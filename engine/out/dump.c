@@ -195,7 +195,7 @@ static void dump_cluster(const pb_story *story, const pb_fonts *fonts, uint32_t 
 }
 
 void pb_dump_story(const pb_story *story, const pb_fonts *fonts, FILE *out) {
-  static const char *const KINDS[] = {"paragraph", "head", "subhead", "row", "blank"};
+  static const char *const KINDS[] = {"paragraph", "head", "subhead", "row", "blank", "item", "quotation", "verse", "sign"};
   fprintf(out, "story blocks=%zu clusters=%zu glyphs=%zu\n", story->nblocks, story->nclusters, story->nglyphs);
   for (size_t b = 0; b < story->nblocks; b++) {
     const pb_flow *block = &story->blocks[b];

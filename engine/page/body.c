@@ -1,5 +1,6 @@
 #include "body.h"
 
+#include "rules.h"
 #include "text.h"
 
 typedef struct {
@@ -52,36 +53,11 @@ static uint32_t new_piece(const body *b, const pb_pen *pen, const pb_set_line *l
   return pb_build_add_piece(b->c->build, piece);
 }
 
-static bool same_table(const body *b, const pb_set_line *line, const pb_set_line *other) {
-  const pb_flow *block = &b->c->story->blocks[line->block], *beside = &b->c->story->blocks[other->block];
-  bool neighbours = other->block + 1 == line->block || line->block + 1 == other->block;
-  return neighbours && beside->kind == PB_FLOW_ROW && beside->article == block->article &&
-         b->c->slots[line->slot].leg == b->c->slots[other->slot].leg;
-}
-
-/* A table's rules stand between rows of the grid: over its first row in a leg, under its header, under its last in a leg. */
-static void draw_table_rules(const body *b, pb_pen pen, const pb_set_line *line, const pb_slot *slot) {
-  const pb_story *story = b->c->story;
-  const pb_flow *block = &story->blocks[line->block];
-  if (block->kind != PB_FLOW_ROW || line->cell || line->line.first != block->first) return;
-  pen.piece = 0;
-  uint16_t rows = line->rows;
-  const pb_set_line *next = line, *end = b->c->set.lines + b->c->set.nlines;
-  for (; next < end && next->block == line->block; next++)
-    if (next->slot + next->rows - line->slot > rows) rows = (uint16_t)(next->slot + next->rows - line->slot);
-  bool first = line == b->c->set.lines || !same_table(b, line, line - 1);
-  bool last = next == end || !same_table(b, line, next);
-  pb_len right = slot->x + slot->measure, foot = slot->y + rows * b->c->parts[slot->part].field.line;
-  if (first) pb_emit_rule(&pen, slot->x, slot->y, right, slot->y, PB_LINE_THIN, PB_BLACK, block->span);
-  if (block->table_header || last)
-    pb_emit_rule(&pen, slot->x, foot, right, foot, last ? PB_LINE_THIN : PB_LINE_HAIR, PB_BLACK, block->span);
-}
-
 static void draw_line(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot) {
   const pb_flow *block = &b->c->story->blocks[line->block];
-  pb_len height = line->rows * b->c->parts[slot->part].field.line;
+  pb_len height = line->height ? line->height : line->rows * b->c->parts[slot->part].field.line;
   pb_emit_at at = {.x = slot->x + line->indent,
-                   .y = slot->y + pb_baseline(b->c->build, pen->layout, height, block->size),
+                   .y = slot->y + line->y + pb_baseline(b->c->build, pen->layout, height, block->size),
                    .size = block->size,
                    .scale = 1000,
                    .paint = pb_pen_paint(pen, block->style->colour, true, block->span)};
@@ -98,7 +74,7 @@ static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
     if (!goes_on(&open, line, slot)) pen.piece = new_piece(b, &pen, line, slot);
     open = (open_piece){line->block, slot->leg, line->cell, true};
     draw_line(b, &pen, line, slot);
-    draw_table_rules(b, pen, line, slot);
+    pb_rules_draw(b->c, pen, i);
   }
 }
 

@@ -46,7 +46,7 @@ static int64_t place_cost(const pb_cut *cut, const pb_set_line *last) {
 
 static bool room_beside(const pb_cut *cut, const pb_set_line *last, const pb_slot *slot) {
   const pb_flow *block = &cut->story->blocks[last->block];
-  if (!last->line.natural || last->rows != 1 || block->ncells || block->kind != PB_FLOW_PARAGRAPH) return false;
+  if (!last->line.natural || last->rows != 1 || block->ncells || !pb_flow_is_text(block->kind)) return false;
   return last->indent + last->line.width + cut->part->layout->body + cut->jump <= slot->measure;
 }
 

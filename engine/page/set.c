@@ -1,41 +1,29 @@
-/* How a story goes into its slots, block by block. Everything that is tried before it is kept works on a cursor and a slot
- * number; only lines that stand are written down. */
+/* How a story goes into its slots, block by block. */
 #include "set.h"
 
+#include "setter.h"
 #include "utf8.h"
-
-typedef struct {
-  pb_arena *arena;
-  const pb_story *story;
-  const pb_trial *trial;
-  const pb_slot *slots;
-  size_t n;
-  size_t slot; /* the next free one; n and over: past the end */
-  PB_VEC(pb_set_line) lines;
-  pb_set set;
-} setter;
 
 /* ---- slots ---- */
 
-static bool starts_leg(const setter *s, size_t slot) {
+bool pb_setter_starts_leg(const pb_setter *s, size_t slot) {
   return slot == 0 || slot >= s->n || s->slots[slot].leg != s->slots[slot - 1].leg;
 }
 
-static bool same_run(const setter *s, size_t slot, size_t rows) {
+static bool same_run(const pb_setter *s, size_t slot, size_t rows) {
   return slot + rows <= s->n && s->slots[slot].run == s->slots[slot + rows - 1].run;
 }
 
-static bool same_leg(const setter *s, size_t slot, size_t rows) {
+bool pb_setter_same_leg(const pb_setter *s, size_t slot, size_t rows) {
   return slot + rows <= s->n && s->slots[slot].leg == s->slots[slot + rows - 1].leg;
 }
 
-/* The first slot from `slot` on under which `rows` rows stand straight; n if there is none. */
-static size_t place_rows(const setter *s, size_t slot, size_t rows) {
-  while (slot < s->n && !same_run(s, slot, rows)) slot++;
+size_t pb_setter_place(const pb_setter *s, size_t slot, size_t rows) {
+  while (slot < s->n && (!same_run(s, slot, rows) || (s->avoid >= slot && s->avoid < slot + rows))) slot++;
   return slot < s->n ? slot : s->n;
 }
 
-static pb_len narrowest(const setter *s, size_t slot, size_t rows) {
+pb_len pb_setter_narrowest(const pb_setter *s, size_t slot, size_t rows) {
   if (s->n == 0) return 0;
   if (slot >= s->n) return s->slots[s->n - 1].measure;
   pb_len least = s->slots[slot].measure;
@@ -44,54 +32,91 @@ static pb_len narrowest(const setter *s, size_t slot, size_t rows) {
   return least;
 }
 
-static bool may_place(const setter *s, size_t slot) {
+bool pb_setter_may_place(const pb_setter *s, size_t slot) {
   return slot < s->n && (!s->trial || !s->trial->line_limit || s->lines.n < s->trial->line_limit);
 }
 
-static void skip_to(setter *s, size_t slot) {
+void pb_setter_skip_to(pb_setter *s, size_t slot) {
   if (slot > s->slot && slot <= s->n) s->set.blanks += slot - s->slot;
   s->slot = slot;
+  s->into = 0;
 }
 
-/* ---- one block ---- */
+/* Where two slots of one run stand under one another, their distance is the row. */
+static pb_len row_height(const pb_slot *slots, size_t n) {
+  for (size_t i = 1; i < n; i++)
+    if (slots[i].run == slots[i - 1].run) return slots[i].y - slots[i - 1].y;
+  return 0;
+}
+
+/* ---- where the lines of a block may stand ---- */
+
+/* A line's band: from `into` below the top of `slot` on, over `rows` slots. */
+typedef struct {
+  size_t slot, rows;
+  pb_len into;
+} band;
 
 typedef struct {
   const pb_line *lines;
   size_t n;
-  size_t *slots; /* of each line; s->n = past the end, as are lines after `nslots` */
-  size_t nslots;
+  band *bands; /* of each line; slot s->n = past the end, as are lines after `nbands` */
+  size_t nbands;
   int64_t cost;
 } broken;
 
-static pb_len insets(const pb_flow *block) { return block->style->inset_left + block->style->inset_right; }
+pb_len pb_setter_insets(const pb_flow *block) { return block->style->inset_left + block->style->inset_right; }
 
-/* The measure and slot of every line the block can take before the slots end, and of one past the end: it serves on. */
-static size_t measures_for(const setter *s, const pb_flow *block, uint32_t from, size_t slot, pb_len **measures, size_t **slots) {
-  size_t most = (slot < s->n ? s->n - slot : 0) / block->rows + 1, n = 0;
-  if (most > block->end - from + 1) most = block->end - from + 1; /* a line has a cluster at least */
-  *measures = PB_NEW_N(s->arena, pb_len, most);
-  *slots = PB_NEW_N(s->arena, size_t, most);
-  do {
-    slot = slot < s->n ? place_rows(s, slot, block->rows) : s->n;
-    pb_len m = narrowest(s, slot, block->rows) - insets(block);
-    (*measures)[n] = m > block->size ? m : block->size;
-    (*slots)[n++] = slot;
-    slot += block->rows;
-  } while (n < most && (*slots)[n - 1] < s->n);
-  return n;
+static bool has_leading(const pb_setter *s, const pb_flow *block) { return block->leading > 0 && s->row > 0; }
+
+/* Rows that a height takes. */
+static size_t rows_of(const pb_setter *s, pb_len height) { return s->row > 0 ? (size_t)((height + s->row - 1) / s->row) : 1; }
+
+static band band_at(const pb_setter *s, const pb_flow *block, size_t slot, pb_len into) {
+  if (!has_leading(s, block)) {
+    if (into > 0) slot++;
+    return (band){.slot = slot < s->n ? pb_setter_place(s, slot, block->rows) : s->n, .rows = block->rows};
+  }
+  band b = {.slot = slot, .into = into, .rows = rows_of(s, into + block->leading)};
+  size_t at = slot < s->n ? pb_setter_place(s, slot, b.rows) : s->n;
+  if (at == slot && at < s->n) return b;
+  return (band){.slot = at, .rows = rows_of(s, block->leading)};
 }
 
-static broken break_block(const setter *s, uint32_t index, uint32_t from, size_t slot) {
+static band band_after(const pb_setter *s, const pb_flow *block, const band *b) {
+  if (b->slot >= s->n) return *b;
+  if (!has_leading(s, block)) return band_at(s, block, b->slot + b->rows, 0);
+  pb_len end = b->into + block->leading;
+  return band_at(s, block, b->slot + (size_t)(end / s->row), end % s->row);
+}
+
+/* The measure and band of every line the block can take before the slots end, and of one past the end: it serves on. */
+static size_t measures_for(const pb_setter *s, const pb_flow *block, uint32_t from, band at, pb_len **measures, band **bands) {
+  size_t left = at.slot < s->n ? s->n - at.slot : 0;
+  size_t most = (has_leading(s, block) ? left * 2 : left / block->rows) + 2, n = 0;
+  if (most > block->end - from + 1) most = block->end - from + 1; /* a line has a cluster at least */
+  *measures = PB_NEW_N(s->arena, pb_len, most);
+  *bands = PB_NEW_N(s->arena, band, most);
+  for (band b = at;; b = band_after(s, block, &b)) {
+    pb_len m = pb_setter_narrowest(s, b.slot, b.rows) - pb_setter_insets(block);
+    (*measures)[n] = m > block->size ? m : block->size;
+    (*bands)[n++] = b;
+    if (n == most || b.slot >= s->n) return n;
+  }
+}
+
+static broken break_block(const pb_setter *s, uint32_t index, uint32_t from, size_t slot) {
   const pb_flow *block = &s->story->blocks[index];
   broken b = {0};
   pb_len *measures;
-  b.nslots = measures_for(s, block, from, slot, &measures, &b.slots);
+  band first = band_at(s, block, slot, slot == s->slot ? s->into : 0);
+  b.nbands = measures_for(s, block, from, first, &measures, &b.bands);
   pb_break_job job = {.story = s->story,
                       .block = block,
                       .first = from,
                       .end = block->end,
                       .measures = measures,
-                      .nmeasures = b.nslots,
+                      .nmeasures = b.nbands,
                       .indent = from == block->first ? block->style->indent : 0,
                       .looseness = s->trial && s->trial->looseness ? s->trial->looseness[index] : 0,
                       .memo = s->trial ? s->trial->memo : NULL};
@@ -99,13 +124,15 @@ static broken break_block(const setter *s, uint32_t index, uint32_t from, size_t
   return b;
 }
 
-static pb_len shift_of(const pb_line *line, pb_align align) {
+/* ---- lines that stand, lines left over ---- */
+
+pb_len pb_setter_shift(const pb_line *line, pb_align align) {
   pb_len slack = line->measure - line->width;
   if (slack <= 0) return 0;
   return align == PB_ALIGN_CENTRE ? slack / 2 : align == PB_ALIGN_RIGHT ? slack : 0;
 }
 
-static void count_over(setter *s, const pb_line *line, uint32_t lines) {
+void pb_setter_count_over(pb_setter *s, const pb_line *line, uint32_t lines) {
   s->set.over_lines += lines;
   for (uint32_t i = line->first; i < line->end; i++) {
     const pb_cluster *c = &s->story->clusters[i];
@@ -113,122 +140,128 @@ static void count_over(setter *s, const pb_line *line, uint32_t lines) {
   }
 }
 
-static void stop_at(setter *s, uint32_t block, uint32_t cluster) {
+void pb_setter_stop_at(pb_setter *s, uint32_t block, uint32_t cluster) {
   if (s->set.over_lines == 0) s->set.stop = (pb_cursor){block, cluster};
 }
 
-static void put_line(setter *s, pb_set_line line) {
+void pb_setter_put_line(pb_setter *s, pb_set_line line) {
   PB_PUSH(s->arena, s->lines, line);
-  s->set.used = line.slot + line.rows;
+  if (line.slot + line.rows > s->set.used) s->set.used = line.slot + line.rows;
 }
 
-static void put_lines(setter *s, uint32_t index, const broken *b) {
+/* Verse stands in the middle by its longest line, in half characters. */
+static pb_len centring(const pb_flow *block, pb_len measure) {
+  pb_len half = block->size / 2, room = measure - block->centre_on - block->style->inset_right;
+  pb_len hang = block->style->indent < 0 ? -block->style->indent : 0;
+  room -= block->style->inset_left - hang;
+  return block->centre_on && room > 0 ? room / 2 / half * half : 0;
+}
+
+static void put_line_of(pb_setter *s, uint32_t index, const pb_line *line, const band *at) {
   const pb_flow *block = &s->story->blocks[index];
-  bool goes_on = b->n && b->lines[0].first != block->first;
+  pb_len indent = block->style->inset_left + pb_setter_shift(line, block->style->align);
+  if (line->first == block->first) indent += block->style->indent;
+  indent += centring(block, pb_setter_narrowest(s, at->slot, at->rows));
+  pb_set_line one = {.line = *line, .block = index, .slot = (uint32_t)at->slot, .rows = (uint16_t)at->rows, .indent = indent};
+  if (has_leading(s, block)) one.y = at->into, one.height = block->leading;
+  pb_setter_skip_to(s, at->slot);
+  pb_setter_put_line(s, one);
+  s->slot = at->slot + at->rows;
+  if (!has_leading(s, block)) return;
+  pb_len end = at->into + block->leading;
+  s->slot = at->slot + (size_t)(end / s->row);
+  s->into = end % s->row;
+}
+
+static void put_lines(pb_setter *s, uint32_t index, const broken *b) {
   for (size_t i = 0; i < b->n; i++) {
     const pb_line *line = &b->lines[i];
-    size_t slot = i < b->nslots ? b->slots[i] : s->n;
-    if (!may_place(s, slot) || s->set.over_lines) {
-      stop_at(s, index, line->first);
-      count_over(s, line, block->rows);
-      s->slot = s->n;
+    bool stands = i < b->nbands && pb_setter_may_place(s, b->bands[i].slot) && !s->set.over_lines;
+    if (stands) {
+      put_line_of(s, index, line, &b->bands[i]);
       continue;
     }
-    skip_to(s, slot);
-    pb_len indent =
-        (i == 0 && !goes_on ? block->style->indent : 0) + block->style->inset_left + shift_of(line, block->style->align);
-    put_line(s, (pb_set_line){.line = *line, .block = index, .slot = (uint32_t)slot, .rows = block->rows, .indent = indent});
-    s->slot = slot + block->rows;
+    pb_setter_stop_at(s, index, line->first);
+    pb_setter_count_over(s, line, s->story->blocks[index].rows);
+    s->slot = s->n;
+    s->into = 0;
   }
   s->set.cost += b->cost;
-}
-
-/* ---- table rows ---- */
-
-typedef struct {
-  const pb_line *lines;
-  size_t n;
-  pb_len x;
-} broken_cell;
-
-static size_t break_cells(const setter *s, const pb_flow *row, pb_len measure, broken_cell *cells) {
-  size_t most = 1;
-  for (uint16_t i = 0; i < row->ncells; i++) {
-    const pb_cell *cell = &row->cells[i];
-    pb_len width = (pb_len)((int64_t)cell->width * measure / 1024);
-    int64_t cost;
-    pb_break_job job = {
-        .story = s->story, .block = row, .first = cell->first, .end = cell->end, .measures = &width, .nmeasures = 1};
-    cells[i].x = (pb_len)((int64_t)cell->x * measure / 1024);
-    cells[i].n = pb_break_first_fit(s->arena, &job, &cells[i].lines, &cost);
-    if (cells[i].n > most) most = cells[i].n;
-  }
-  return most;
-}
-
-static void put_row(setter *s, uint32_t index) {
-  const pb_flow *row = &s->story->blocks[index];
-  broken_cell *cells = PB_NEW_N(s->arena, broken_cell, row->ncells);
-  size_t lines = break_cells(s, row, narrowest(s, s->slot, 1) - insets(row), cells);
-  size_t rows = lines * row->rows, slot = s->slot < s->n ? place_rows(s, s->slot, rows) : s->n;
-  bool stands = may_place(s, slot) && !s->set.over_lines;
-  if (stands) skip_to(s, slot);
-  else stop_at(s, index, row->first);
-  for (uint16_t c = 0; c < row->ncells; c++)
-    for (size_t i = 0; i < cells[c].n; i++) {
-      const pb_line *line = &cells[c].lines[i];
-      if (!stands) {
-        count_over(s, line, 0);
-        continue;
-      }
-      pb_len indent = row->style->inset_left + cells[c].x + shift_of(line, row->cells[c].align);
-      put_line(s, (pb_set_line){.line = *line,
-                                .block = index,
-                                .slot = (uint32_t)(slot + i * row->rows),
-                                .rows = row->rows,
-                                .cell = c,
-                                .indent = indent});
-    }
-  if (stands) s->set.used = s->slot = slot + rows;
-  else s->set.over_lines += (uint32_t)rows, s->slot = s->n;
 }
 
 /* ---- keeps ---- */
 
 /* Rows that must stand in one leg from a head's start: its own and the first of what it heads. */
-static size_t kept_rows(const setter *s, uint32_t index, size_t lines) {
+static size_t kept_rows(const pb_setter *s, uint32_t index, size_t lines) {
   const pb_flow *block = &s->story->blocks[index];
   size_t rows = lines * block->rows;
   if (!block->keep_next || index + 1 >= s->story->nblocks) return rows;
   const pb_flow *next = block + 1;
-  rows += (size_t)(block->rows_after > next->rows_before ? block->rows_after : next->rows_before);
-  if (next->kind != PB_FLOW_PARAGRAPH) return rows + next->rows + next->keep_next;
+  rows += (size_t)(block->rows_after > next->rows_before ? block->rows_after : next->rows_before) + next->pad_before;
+  if (next->keep_next || next->ncells) return rows + next->rows + next->keep_next;
   int64_t width = s->story->width[next->end] - s->story->width[next->first] + next->style->indent;
-  pb_len measure = narrowest(s, s->slot, 1) - insets(next);
+  pb_len measure = pb_setter_narrowest(s, s->slot, 1) - pb_setter_insets(next);
   bool short_one = measure > 0 && width <= (int64_t)measure * (block->keep_next - 1);
   return rows + (short_one ? 1 : (size_t)block->keep_next * next->rows);
 }
 
 /* Moves a head whose text would not stand with it to the next leg that has room; leaves it where none has. */
-static size_t keep_together(const setter *s, size_t slot, size_t rows) {
-  for (size_t at = slot; at < s->n; at++)
-    if ((at == slot || starts_leg(s, at)) && same_leg(s, at, rows) && place_rows(s, at, 1) == at) return at;
+static size_t keep_together(const pb_setter *s, size_t slot, size_t rows) {
+  for (size_t at = slot; at < s->n; at++) {
+    bool starts = at == slot || pb_setter_starts_leg(s, at);
+    if (starts && pb_setter_same_leg(s, at, rows) && pb_setter_place(s, at, 1) == at) return at;
+  }
   return slot;
 }
 
-static void put_head(setter *s, uint32_t index, uint32_t from) {
-  const pb_flow *block = &s->story->blocks[index];
+static void put_head(pb_setter *s, uint32_t index, uint32_t from) {
   broken b = break_block(s, index, from, s->slot);
   size_t slot = keep_together(s, s->slot, kept_rows(s, index, b.n));
   if (slot != s->slot) b = break_block(s, index, from, slot);
-  (void)block;
   put_lines(s, index, &b);
+}
+
+/* Rows that must stand in the leg of the block's last line, below it: a signature, the rule of a note. */
+static size_t rows_below(const pb_setter *s, uint32_t index) {
+  const pb_flow *blocks = s->story->blocks;
+  size_t rows = blocks[index].pad_after;
+  for (uint32_t i = index + 1; i < s->story->nblocks && blocks[i].kind == PB_FLOW_SIGN; i++)
+    if (pb_flow_follows(&blocks[i], &blocks[i - 1])) rows += blocks[i].rows;
+  return rows;
+}
+
+static void put_text(pb_setter *s, uint32_t index, uint32_t from) {
+  broken b = break_block(s, index, from, s->slot);
+  size_t below = rows_below(s, index);
+  if (below && b.n && b.n <= b.nbands && b.bands[b.n - 1].slot < s->n) {
+    const band *last = &b.bands[b.n - 1];
+    s->avoid = pb_setter_same_leg(s, last->slot, last->rows + below) ? SIZE_MAX : last->slot + last->rows - 1;
+    if (s->avoid != SIZE_MAX) b = break_block(s, index, from, s->slot);
+    s->avoid = SIZE_MAX;
+  }
+  put_lines(s, index, &b);
+}
+
+/* A signature on the last line of what it signs, two characters of white between; false where it has no room there. */
+static bool put_beside(pb_setter *s, uint32_t index) {
+  const pb_flow *block = &s->story->blocks[index];
+  bool alone = index + 1 >= s->story->nblocks || block[1].kind != PB_FLOW_SIGN;
+  if (index == 0 || !alone || s->lines.n == 0 || s->set.over_lines || block->style->align != PB_ALIGN_RIGHT) return false;
+  const pb_set_line *last = &s->lines.at[s->lines.n - 1];
+  if (last->block + 1 != index || !last->line.natural || last->height || last->rows != block->rows) return false;
+  pb_len measure = s->slots[last->slot].measure, room = measure - last->indent - last->line.width - block->style->inset_right;
+  pb_line line = pb_line_make(s->story, block, block->first, block->end, measure, true);
+  if (line.width + 2 * block->size > room) return false;
+  pb_len indent = measure - block->style->inset_right - line.width;
+  pb_setter_put_line(s, (pb_set_line){.line = line, .block = index, .slot = last->slot, .rows = last->rows, .indent = indent});
+  return true;
 }
 
 /* ---- the story ---- */
 
-static void leave_rows(setter *s, uint16_t rows) {
-  for (uint16_t i = 0; i < rows && s->slot < s->n && !starts_leg(s, s->slot); i++) skip_to(s, s->slot + 1);
+static void leave_rows(pb_setter *s, uint16_t rows) {
+  if (s->into > 0) pb_setter_skip_to(s, s->slot + 1);
+  for (uint16_t i = 0; i < rows && s->slot < s->n && !pb_setter_starts_leg(s, s->slot); i++) pb_setter_skip_to(s, s->slot + 1);
 }
 
 static uint16_t rows_between(const pb_story *story, uint32_t index, uint32_t first) {
@@ -236,24 +269,48 @@ static uint16_t rows_between(const pb_story *story, uint32_t index, uint32_t fir
   return index == first ? 0 : before > after ? before : after;
 }
 
-static void put_block(setter *s, uint32_t index, pb_cursor from) {
+/* The row of the rule over a note stays at a leg's head too, and two lines stand below it. */
+static void leave_pad(pb_setter *s, const pb_flow *block) {
+  if (!block->pad_before) return;
+  size_t slot = pb_setter_place(s, s->slot, (size_t)block->pad_before + 2 * (size_t)block->rows);
+  if (slot < s->n) pb_setter_skip_to(s, slot + block->pad_before);
+}
+
+static void close_pad(pb_setter *s, const pb_flow *block) {
+  if (!block->pad_after || s->slot >= s->n) return;
+  size_t slot = s->slot + (s->into > 0);
+  for (uint16_t i = 0; i < block->pad_after && slot < s->n && !pb_setter_starts_leg(s, slot); i++) slot++;
+  s->slot = slot;
+  s->into = 0;
+  if (!s->set.over_lines) s->set.used = slot;
+}
+
+static void put_block(pb_setter *s, uint32_t index, pb_cursor from) {
   const pb_flow *block = &s->story->blocks[index];
   uint32_t first = index == from.block && from.cluster > block->first ? from.cluster : block->first;
-  leave_rows(s, rows_between(s->story, index, from.block));
+  bool on = block->leading && index > from.block && pb_flow_follows(block, block - 1) && block[-1].leading;
+  if (block->kind == PB_FLOW_SIGN && index > from.block && put_beside(s, index)) return;
+  if (!on) leave_rows(s, rows_between(s->story, index, from.block));
+  if (first == block->first) leave_pad(s, block);
   if (block->kind == PB_FLOW_BLANK || first >= block->end) {
     leave_rows(s, block->kind == PB_FLOW_BLANK ? block->rows : 0);
   } else if (block->ncells) {
-    put_row(s, index);
+    pb_setter_put_row(s, index);
   } else if (block->keep_next) {
     put_head(s, index, first);
   } else {
-    broken b = break_block(s, index, first, s->slot);
-    put_lines(s, index, &b);
+    put_text(s, index, first);
   }
+  close_pad(s, block);
+}
+
+static pb_setter setter_new(pb_arena *arena, const pb_story *story, const pb_trial *trial, const pb_slot *slots, size_t n) {
+  return (pb_setter){
+      .arena = arena, .story = story, .trial = trial, .slots = slots, .n = n, .row = row_height(slots, n), .avoid = SIZE_MAX};
 }
 
 pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *trial, pb_cursor from, const pb_slot *slots, size_t n) {
-  setter s = {.arena = arena, .story = story, .trial = trial, .slots = slots, .n = n};
+  pb_setter s = setter_new(arena, story, trial, slots, n);
   s.set.stop = (pb_cursor){(uint32_t)story->nblocks, (uint32_t)story->nclusters};
   for (uint32_t i = from.block; i < story->nblocks; i++) put_block(&s, i, from);
   s.set.lines = s.lines.at;
@@ -263,17 +320,24 @@ pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *tria
 
 /* ---- one step ---- */
 
-static bool parted(const setter *s, size_t line) {
+static bool parted(const pb_setter *s, size_t line) {
   return s->slots[s->lines.at[line].slot].leg != s->slots[s->lines.at[line - 1].slot].leg;
 }
 
 pb_set_step pb_set_one_block(pb_arena *arena, const pb_story *story, const pb_trial *trial, uint32_t block, const pb_slot *slots,
                              size_t n, size_t slot) {
-  setter s = {.arena = arena, .story = story, .trial = trial, .slots = slots, .n = n, .slot = slot};
+  const pb_flow *blocks = story->blocks;
+  if (block && pb_flow_follows(&blocks[block], &blocks[block - 1])) return (pb_set_step){.end = slot};
+  pb_setter s = setter_new(arena, story, trial, slots, n);
+  s.slot = slot;
   put_block(&s, block, (pb_cursor){0});
-  pb_set_step step = {.end = s.slot, .lines = s.lines.n, .cost = s.set.cost, .over = s.set.over_lines};
-  if (story->blocks[block].kind != PB_FLOW_PARAGRAPH || s.lines.n < 2) return step;
+  size_t own = s.lines.n;
+  bool whole = s.set.over_lines == 0;
+  for (uint32_t i = block + 1; i < story->nblocks && pb_flow_follows(&blocks[i], &blocks[i - 1]); i++)
+    put_block(&s, i, (pb_cursor){0});
+  pb_set_step step = {.end = s.slot + (s.into > 0), .lines = s.lines.n, .cost = s.set.cost, .over = s.set.over_lines};
+  if (!pb_flow_is_text(blocks[block].kind) || own < 2) return step;
   step.orphan = parted(&s, 1);
-  step.widow = s.set.over_lines == 0 && parted(&s, s.lines.n - 1);
+  step.widow = whole && parted(&s, own - 1);
   return step;
 }

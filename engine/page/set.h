@@ -24,6 +24,7 @@ typedef struct {
   uint16_t rows;
   uint16_t cell;    /* of a table row: which cell this line sets */
   pb_len indent;    /* from the slot's left edge */
+  pb_len y, height; /* its band below the top of its slot, where that is not its rows: lines with a leading of their own; 0 */
 } pb_set_line;
 
 typedef struct {
@@ -40,7 +41,8 @@ typedef struct {
  * overset is exact. */
 pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *trial, pb_cursor from, const pb_slot *slots, size_t n);
 
-/* One block of a story, set from `slot` on and thrown away again: a step of a search over variants. */
+/* One block of a story with those that follow it (pb_flow_follows), set
+ * from `slot` on and thrown away again: a step of a search over variants. */
 typedef struct {
   size_t end;      /* the next free slot */
   size_t lines;

@@ -61,7 +61,7 @@ static int64_t cost_with_edges(const pb_set_step *step) {
 static bool is_fair(const pb_set_step *step) { return step->cost <= FAIR_LINE * (int64_t)step->lines; }
 
 static void extend(search *s, uint32_t block, const layer *before, layer *after) {
-  bool loosens = s->story->blocks[block].kind == PB_FLOW_PARAGRAPH;
+  bool loosens = pb_flow_is_text(s->story->blocks[block].kind);
   after->n = 0;
   for (uint8_t i = 0; i < before->n; i++)
     for (int v = loosens ? -1 : 0; v <= (loosens ? 1 : 0); v++) {

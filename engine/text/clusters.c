@@ -205,6 +205,14 @@ static void add_shaped(pb_maker *m, const pb_unit *u, pb_run_glyph g) {
 
 /* ---- shaped stretches ---- */
 
+/* A figure in the middle of the place of the widest: few Chinese fonts have figures of one width. */
+static void widen_figure(pb_maker *m, const pb_unit *u, pb_cluster *cluster) {
+  pb_len wide = pb_maker_scaled(m, pb_runs_widest_figure(pb_maker_runs(m, u->face)));
+  if (wide <= cluster->advance || m->full) return;
+  m->glyphs.at[m->glyphs.n - 1].x += (wide - cluster->advance) / 2;
+  cluster->advance = wide;
+}
+
 /* Units [first, end) as one cluster with all glyphs of the run. */
 static void add_whole(pb_maker *m, const pb_unit *first, const pb_unit *end, pb_run run) {
   int32_t lift = m->vertical && !pb_unit_is_wide(first) ? pb_maker_lift(m, first->face) : 0;
@@ -215,6 +223,7 @@ static void add_whole(pb_maker *m, const pb_unit *first, const pb_unit *end, pb_
   }
   pb_cluster cluster = pb_maker_cluster(m, first, end - 1, m->full ? 0 : run.n);
   cluster.advance = pb_maker_scaled(m, pen);
+  if (m->figures && run.n == 1 && first->c >= '0' && first->c <= '9') widen_figure(m, first, &cluster);
   pb_maker_add(m, cluster, (pb_edge){.kind = (pb_class)first->kind, .c = first->c});
 }
 
@@ -353,7 +362,7 @@ void pb_maker_units(pb_maker *m, pb_units *units) {
       at += is_pair(units, at) ? add_pair(m, units, at) : add_alone(m, units, at);
     } else {
       n = run_length(units, at);
-      add_run(m, units, u, u + n, PB_RUN_LATIN);
+      add_run(m, units, u, u + n, m->figures ? PB_RUN_FIGURES : PB_RUN_LATIN);
       at += n;
     }
   }

@@ -11,6 +11,14 @@ typedef enum {
   PB_ROLE_ITEM,
   PB_ROLE_BRIEF_HEAD,
   PB_ROLE_BRIEF_LINE,
+  PB_ROLE_NOTE,
+  PB_ROLE_NOTE_LABEL,
+  PB_ROLE_QUESTION,
+  PB_ROLE_ANSWER,
+  PB_ROLE_SPEAKER,
+  PB_ROLE_VERSE,
+  PB_ROLE_SIGN,
+  PB_ROLE_TABLE_TITLE,
   PB_FLOW_ROLES
 } pb_flow_role;
 
@@ -30,6 +38,13 @@ typedef struct {
 } pb_flow_place;
 pb_flow pb_flow_begin(pb_maker *maker, pb_flow_kind kind, const pb_style *style, pb_flow_place place);
 bool pb_flow_end(pb_maker *maker, pb_flow flow);
+
+/* passages.c: paragraphs as what they stand in wants them; a note, a poem, a list as a whole once its blocks are there. */
+void pb_flow_paragraph(pb_maker *maker, pb_flow_styles *styles, const pb_copy_block *block, pb_flow_place place);
+void pb_flow_enclose(pb_maker *maker, pb_flow_styles *styles, const pb_copy_block *block, size_t first);
+
+/* lists.c: the items from blocks[0] on that make one list; returns how many. */
+size_t pb_flow_list(pb_maker *maker, const pb_style *style, const pb_copy_block *blocks, size_t n, pb_flow_place place);
 
 /* tables.c: the rows from blocks[0] on that make one table; returns how many. */
 size_t pb_flow_table(pb_maker *maker, const pb_style *style, const pb_copy_block *blocks, size_t n, pb_flow_place place);

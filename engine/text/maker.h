@@ -31,6 +31,7 @@ typedef struct {
   pb_len type_size, rise; /* of the cluster being made: superscripts and subscripts are smaller, and off the baseline */
   bool chinese, traditional, line, vertical;
   pb_quotes quotes;
+  bool figures;        /* of one width each: tables, labels of lists */
   pb_face_id faces[4]; /* by pb_mark_up; PB_NO_FACE until asked for */
   bool known[4];
   pb_span span;
@@ -64,6 +65,12 @@ void pb_maker_end(pb_maker *maker);
 
 /* Normalises and shapes; clusters are added to the stretch. */
 void pb_maker_text(pb_maker *maker, pb_pieces pieces, pb_span span);
+
+/* Natural width of the clusters from `first` on. */
+pb_len pb_maker_width(const pb_maker *maker, uint32_t first);
+
+/* The natural width of a text in the style; nothing is added. */
+pb_len pb_maker_measure(pb_maker *maker, pb_pieces pieces, pb_span span);
 
 /* clusters.c */
 void pb_maker_units(pb_maker *maker, pb_units *units);

@@ -22,7 +22,8 @@ struct pb_runs {
   hb_buffer_t *buffer;
   slot *slots; /* malloc */
   size_t nslots, used;
-  pb_arena *words; /* glyphs of the slots */
+  pb_arena *words;       /* glyphs of the slots */
+  int32_t widest_figure; /* 0 = not yet asked for */
   uint8_t *plain[PAGES];
   PB_VEC(pb_run_glyph) last; /* of a run too long to keep */
 };
@@ -86,14 +87,15 @@ static void put_in_order(hb_buffer_t *buffer) {
 }
 
 static void shape(pb_runs *r, pb_str text, pb_run_kind kind) {
-  static const hb_feature_t WIDTHS[] = {[PB_RUN_LATIN] = {HB_TAG('p', 'w', 'i', 'd'), 1, 0, (unsigned)-1},
-                                        [PB_RUN_HALF] = {HB_TAG('h', 'w', 'i', 'd'), 1, 0, (unsigned)-1}};
+  static const hb_feature_t FEATURES[] = {{HB_TAG('p', 'w', 'i', 'd'), 1, 0, (unsigned)-1},
+                                          {HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1},
+                                          {HB_TAG('h', 'w', 'i', 'd'), 1, 0, (unsigned)-1}};
   hb_buffer_clear_contents(r->buffer);
   hb_buffer_set_language(r->buffer, r->language);
   hb_buffer_add_utf8(r->buffer, text.s, (int)text.n, 0, (int)text.n);
   set_script(r->buffer, kind);
-  bool latin = kind == PB_RUN_LATIN || kind == PB_RUN_HALF;
-  hb_shape(r->font, r->buffer, latin ? &WIDTHS[kind] : NULL, latin);
+  bool half = kind == PB_RUN_HALF;
+  hb_shape(r->font, r->buffer, half ? &FEATURES[2] : FEATURES, half || kind == PB_RUN_LATIN ? 1 : kind == PB_RUN_FIGURES ? 2 : 0);
   put_in_order(r->buffer);
 }
 
@@ -182,4 +184,15 @@ bool pb_runs_plain(pb_runs *r, uint32_t c, uint32_t glyph, int32_t advance) {
     *known = plain ? PLAIN : CHANGED;
   }
   return *known == PLAIN;
+}
+
+int32_t pb_runs_widest_figure(pb_runs *r) {
+  if (r->widest_figure) return r->widest_figure;
+  int32_t widest = 1;
+  const pb_str figures = PB_STR("0123456789");
+  for (size_t i = 0; i < figures.n; i++) {
+    pb_run run = pb_runs_shape(r, pb_str_sub(figures, i, i + 1), PB_RUN_FIGURES);
+    if (run.n == 1 && run.glyphs[0].advance > widest) widest = run.glyphs[0].advance;
+  }
+  return r->widest_figure = widest;
 }

@@ -24,6 +24,7 @@ typedef enum {
   PB_RUN_LATIN, /* the script is guessed; quotes and dashes take their proportional forms */
   PB_RUN_HALF,  /* the same, in half-width forms where the font has them */
   PB_RUN_VERTICAL, /* Han script from top to bottom, in vertical forms; x, y is where the upright glyph's origin goes */
+  PB_RUN_FIGURES, /* as Latin, with figures of one width where the font has them */
 } pb_run_kind;
 
 typedef struct pb_runs pb_runs;
@@ -33,6 +34,9 @@ pb_runs *pb_runs_of(hb_font_t *font, pb_str language);
 
 /* Glyphs in the order of the text. Valid until the next call. */
 pb_run pb_runs_shape(pb_runs *runs, pb_str text, pb_run_kind kind);
+
+/* The widest of 0 to 9, as set in PB_RUN_FIGURES. */
+int32_t pb_runs_widest_figure(pb_runs *runs);
 
 /* True if `c` alone, shaped in Han script, comes out as just this glyph with this advance. */
 bool pb_runs_plain(pb_runs *runs, uint32_t c, uint32_t glyph, int32_t advance);

@@ -17,6 +17,7 @@ pb_flow pb_flow_begin(pb_maker *m, pb_flow_kind kind, const pb_style *style, pb_
                    .style = style,
                    .size = size,
                    .first = (uint32_t)m->clusters.n,
+                   .text = (uint32_t)m->clusters.n,
                    .article = place.article,
                    .block = place.block,
                    .rows = pb_style_rows(m->shaper->layout, style, size),
@@ -40,30 +41,6 @@ static void add_flow(pb_maker *m, pb_flow_kind kind, const pb_style *style, pb_p
   pb_flow_end(m, flow);
 }
 
-/* ---- list items ---- */
-
-static pb_len natural_width(const pb_maker *m, uint32_t first) {
-  return m->clusters.n > first ? m->position - m->width.at[first] : 0;
-}
-
-/* The label hangs before the text, in the style's inset where it has room; its place is a whole number of half ems. */
-static void add_item(pb_maker *m, const pb_style *style, const pb_copy_block *block, pb_flow_place place) {
-  pb_style *own = PB_NEW(m->shaper->arena, pb_style);
-  *own = *style;
-  pb_flow flow = pb_flow_begin(m, PB_FLOW_PARAGRAPH, own, place);
-  pb_piece label = {.text = block->label, .span = {place.span.source, place.span.at, place.span.at}};
-  pb_maker_text(m, (pb_pieces){&label, 1}, place.span);
-  pb_len width = natural_width(m, flow.first), half = flow.size / 2;
-  pb_len hang = width ? (width + half / 2 + half - 1) / half * half : 0;
-  pb_maker_seam(m, hang - width);
-  unsigned level = block->level < 4 ? block->level : 4;
-  if (own->inset_left < hang) own->inset_left = hang;
-  own->inset_left += (pb_len)level * flow.size;
-  own->indent = -hang;
-  if (block->ncells) pb_maker_text(m, block->cells[0], place.span);
-  pb_flow_end(m, flow);
-}
-
 /* ---- articles ---- */
 
 static void add_blank(pb_maker *m, const pb_style *body, pb_flow_place place) {
@@ -72,26 +49,34 @@ static void add_blank(pb_maker *m, const pb_style *body, pb_flow_place place) {
 
 static void add_block(pb_maker *m, pb_flow_styles *styles, const pb_copy_block *block, pb_flow_place place) {
   pb_pieces text = block->ncells ? block->cells[0] : (pb_pieces){0};
+  const pb_shaper *shaper = m->shaper;
   switch (block->kind) {
-    case PB_SUBHEAD: add_flow(m, PB_FLOW_SUBHEAD, pb_flow_style(styles, m->shaper, PB_ROLE_SUBHEAD), text, place); break;
-    case PB_QUOTATION: add_flow(m, PB_FLOW_PARAGRAPH, pb_flow_style(styles, m->shaper, PB_ROLE_QUOTATION), text, place); break;
-    case PB_LIST_ITEM: add_item(m, pb_flow_style(styles, m->shaper, PB_ROLE_ITEM), block, place); break;
+    case PB_SUBHEAD: add_flow(m, PB_FLOW_SUBHEAD, pb_flow_style(styles, shaper, PB_ROLE_SUBHEAD), text, place); break;
+    case PB_TABLE_TITLE: add_flow(m, PB_FLOW_SUBHEAD, pb_flow_style(styles, shaper, PB_ROLE_TABLE_TITLE), text, place); break;
+    case PB_QUOTATION: add_flow(m, PB_FLOW_QUOTATION, pb_flow_style(styles, shaper, PB_ROLE_QUOTATION), text, place); break;
     case PB_BREAK: add_blank(m, styles->body, place); break;
-    default: add_flow(m, PB_FLOW_PARAGRAPH, styles->body, text, place); break;
+    default: pb_flow_paragraph(m, styles, block, place); break;
   }
 }
 
+/* A block, or all of a list or a table; returns how many of the copy's. */
+static size_t add_blocks(pb_maker *m, pb_flow_styles *styles, const pb_copy_block *blocks, size_t n, pb_flow_place place) {
+  const pb_shaper *shaper = m->shaper;
+  if (blocks->kind == PB_TABLE_ROW) return pb_flow_table(m, pb_flow_style(styles, shaper, PB_ROLE_TABLE), blocks, n, place);
+  if (blocks->kind == PB_LIST_ITEM) return pb_flow_list(m, pb_flow_style(styles, shaper, PB_ROLE_ITEM), blocks, n, place);
+  add_block(m, styles, blocks, place);
+  return 1;
+}
+
 static void add_body(pb_maker *m, pb_flow_styles *styles, const pb_article *article, uint16_t index) {
+  size_t first = m->blocks.n; /* of the fence */
   for (size_t i = 0; i < article->nblocks;) {
     const pb_copy_block *block = &article->blocks[i];
     pb_flow_place place = {index, (uint16_t)(i + 1 < BLOCKS_MAX ? i + 1 : BLOCKS_MAX), block->span};
-    if (block->kind == PB_TABLE_ROW) {
-      const pb_style *style = pb_flow_style(styles, m->shaper, PB_ROLE_TABLE);
-      i += pb_flow_table(m, style, block, article->nblocks - i, place);
-    } else {
-      add_block(m, styles, block, place);
-      i++;
-    }
+    if (i && block[-1].fence != block->fence) first = m->blocks.n;
+    i += add_blocks(m, styles, block, article->nblocks - i, place);
+    bool last = i == article->nblocks || article->blocks[i].fence != block->fence;
+    if (last && block->fence) pb_flow_enclose(m, styles, block, first);
   }
 }
 
@@ -138,6 +123,7 @@ static void count_article(amount *sum, const pb_article *article) {
   for (size_t i = 0; i < article->nblocks; i++) {
     sum->characters += article->blocks[i].label.n;
     sum->bytes += article->blocks[i].label.n;
+    count_pieces(sum, article->blocks[i].lead);
     for (size_t k = 0; k < article->blocks[i].ncells; k++) count_pieces(sum, article->blocks[i].cells[k]);
   }
 }

@@ -78,6 +78,10 @@ typedef enum {
   PB_FLOW_SUBHEAD,
   PB_FLOW_ROW,
   PB_FLOW_BLANK,
+  PB_FLOW_ITEM,      /* of a list */
+  PB_FLOW_QUOTATION,
+  PB_FLOW_VERSE,     /* a line of it; turned lines hang */
+  PB_FLOW_SIGN,      /* 文尾署名: stays with the block before it, on its last line where there is room */
 } pb_flow_kind;
 
 typedef struct {
@@ -99,8 +103,22 @@ typedef struct {
   bool table_header;
   const pb_cell *cells;  /* table rows; clusters of all cells lie in [first, end) */
   uint16_t ncells;
+  uint32_t text;         /* clusters [first, text) are the label of a list's item; = first: none */
+  uint8_t level;         /* of a list's item: 0 = outermost */
+  uint16_t group;        /* blocks of one editor's note have one number, from 1; 0 = none */
+  const pb_style *rules; /* whose rules stand around its group */
+  uint16_t pad_before, pad_after; /* rows between the group's rules and its text: with its first and last block, kept at a
+                                   * leg's head and foot too */
+  pb_len leading;        /* of a group's lines, where they do not stand on the grid: together they take whole rows. 0 = grid */
+  pb_len centre_on;      /* verse stands in the middle as one block, as wide as this; 0 = at the left */
   pb_span span;
 } pb_flow;
+
+/* Paragraphs, whatever they stand in: their lines may be one more or fewer. */
+bool pb_flow_is_text(pb_flow_kind kind);
+
+/* Blocks that are set together with the one before: of one note, and a signature. */
+bool pb_flow_follows(const pb_flow *block, const pb_flow *before);
 
 typedef struct {
   bool vertical;

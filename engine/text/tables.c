@@ -53,7 +53,9 @@ static void measure_cell(const pb_maker *m, column *into, const pb_cell *cell, b
 static void add_cell(pb_maker *m, table *t, size_t index, pb_pieces text, pb_cell *cell, pb_flow_place place, bool header) {
   pb_maker_start(m);
   cell->first = (uint32_t)m->clusters.n;
+  m->figures = true;
   pb_maker_text(m, text, place.span);
+  m->figures = false;
   cell->end = (uint32_t)m->clusters.n;
   if (cell->end > cell->first) pb_maker_end(m);
   measure_cell(m, &t->columns[index], cell, header);
@@ -104,7 +106,7 @@ static void place_cells(const table *t, const pb_cell *places) {
 
 size_t pb_flow_table(pb_maker *m, const pb_style *style, const pb_copy_block *blocks, size_t n, pb_flow_place place) {
   size_t rows = 1;
-  while (rows < n && blocks[rows].kind == PB_TABLE_ROW && !blocks[rows].header) rows++;
+  while (rows < n && blocks[rows].kind == PB_TABLE_ROW && !blocks[rows].header && blocks[rows].fence == blocks[0].fence) rows++;
   pb_arena_mark mark = pb_arena_save(m->scratch);
   table *t = PB_NEW(m->scratch, table);
   t->rows = PB_NEW_N(m->scratch, pb_cell *, rows);

@@ -24,12 +24,8 @@ static void blocks_take_their_styles(void **state) {
   (void)state;
   shape_bench b;
   open_shaper(&b);
-  pb_style own[] = {{.name = PB_STR("subhead"),
-                     .font = PB_STR("hei"),
-                     .weight = 700,
-                     .sizes = {13 * PB_PT},
-                     .nsizes = 1,
-                     .rows_before = 2}};
+  pb_style own[] = {
+      {.name = PB_STR("subhead"), .font = PB_STR("hei"), .weight = 700, .sizes = {13 * PB_PT}, .nsizes = 1, .rows_before = 2}};
   b.layout.styles = own;
   b.layout.nstyles = 1;
   pb_copy_block blocks[] = {BLOCK(&b, PB_PARAGRAPH, "正文"), BLOCK(&b, PB_SUBHEAD, "小标题"), BLOCK(&b, PB_PARAGRAPH, " 　"),
@@ -58,21 +54,25 @@ static void labels_hang(void **state) {
   (void)state;
   shape_bench b;
   open_shaper(&b);
-  pb_copy_block blocks[] = {BLOCK(&b, PB_LIST_ITEM, "加强领导"), BLOCK(&b, PB_LIST_ITEM, "“引”"), BLOCK(&b, PB_LIST_ITEM, "")};
+  pb_copy_block blocks[] = {BLOCK(&b, PB_LIST_ITEM, "加强领导"), BLOCK(&b, PB_LIST_ITEM, "领导"), BLOCK(&b, PB_LIST_ITEM, "“引”")};
   blocks[0].label = PB_STR("1.");
-  blocks[1].label = PB_STR("·");
-  blocks[2].label = PB_STR("10.");
+  blocks[1].label = PB_STR("10.");
+  blocks[2].label = PB_STR("·");
   pb_article article = {.blocks = blocks, .nblocks = 3};
   const pb_story *s = pb_shape_article(&b.shaper, &article, &b.body);
   assert_sound(s);
   assert_int_equal(s->nblocks, 3);
-  assert_int_equal(s->blocks[0].style->inset_left, EM + EM / 2);
-  assert_int_equal(s->blocks[0].style->indent, -EM - EM / 2);
-  assert_int_equal(s->width[2] - s->width[0], EM + EM / 2); /* the text begins where the inset ends */
+  const pb_flow *second = &s->blocks[1], *third = &s->blocks[2];
+  pb_len hang = s->blocks[0].style->inset_left, wide = s->width[second->text] - s->width[second->first];
+  assert_int_equal(hang % (EM / 2), 0);
+  assert_int_equal(s->width[2] - s->width[0], -s->blocks[0].style->indent); /* the text begins where the inset ends */
+  assert_int_equal(second->style->inset_left, hang);
+  assert_int_equal(second->style->indent, -hang); /* the widest label begins the list's box; the others end with it */
+  assert_int_equal(wide, hang);
+  assert_int_equal(s->blocks[0].style->indent + hang, s->clusters[second->first].advance);
   assert_int_equal(s->clusters[1].brk, PB_BREAK_NO);
   assert_int_equal(s->gaps[1].stretch_tier, PB_STRETCH_NONE);
-  const pb_flow *second = &s->blocks[1];
-  assert_int_equal(second->style->inset_left, s->width[second->first + 1] - s->width[second->first]);
+  assert_int_equal(third->style->inset_left, EM); /* another list */
   close_shaper(&b);
 }
 
