@@ -124,22 +124,28 @@ static const pb_key FRAME_KEYS[] = {
 
 /* ---- checks of one frame ---- */
 
+/* What legs share: the frame's width; of a vertical frame its height, as high as type in its rows. */
+static pb_len room_of(const pb_layout *layout, const pb_frame *frame) {
+  if (frame->vertical) return frame->rows * layout->line - (layout->line - layout->body);
+  return pb_grid_measure(layout, frame->columns);
+}
+
 static void check_widths(pb_reader *r, pb_frame *frame, pb_span span) {
   const pb_layout *layout = r->layout;
-  int64_t room = (int64_t)pb_grid_measure(layout, frame->columns) * 1000, body = layout->body;
+  int64_t room = (int64_t)room_of(layout, frame) * 1000, body = layout->body;
   int64_t taken = (int64_t)(frame->legs - 1) * body * layout->gutter;
   for (size_t i = 0; i < frame->legs; i++) taken += frame->widths[i] * body * 1000;
   if (taken <= room) return;
   pb_reader_error(r, span, "bad-frame", _("the legs of frame “%.*s” take %d字 with their gutters, and it has %d字"),
                   PB_STR_ARG(frame->name), (int)((taken + body * 1000 - 1) / body / 1000), (int)(room / body / 1000));
-  pb_reader_hint(r, _("give it narrower legs, or more columns"));
+  pb_reader_hint(r, "%s", frame->vertical ? _("give it lower bands, or more lines") : _("give it narrower legs, or more columns"));
   memset(frame->widths, 0, sizeof frame->widths);
   frame->legs = 0;
 }
 
 static unsigned most_legs(const pb_layout *layout, const pb_frame *frame) {
-  int64_t body = layout->body, gutter = body * layout->gutter / 1000, width = pb_grid_measure(layout, frame->columns);
-  int64_t n = (width + gutter) / (LEG_LEAST * body + gutter);
+  int64_t body = layout->body, gutter = body * layout->gutter / 1000;
+  int64_t n = (room_of(layout, frame) + gutter) / (LEG_LEAST * body + gutter);
   return n < 1 ? 1 : n > PB_LEGS_MAX ? PB_LEGS_MAX : (unsigned)n;
 }
 
@@ -150,13 +156,23 @@ static void check_legs(pb_reader *r, pb_frame *frame, pb_span span) {
   }
   unsigned most = most_legs(r->layout, frame);
   if (frame->legs <= most) return;
-  pb_reader_error(r, span, "bad-frame", _("the %d legs of frame “%.*s” would be narrower than %d字"), (int)frame->legs,
-                  PB_STR_ARG(frame->name), LEG_LEAST);
-  pb_reader_hint(r, _("give it at most %u legs, or more columns"), most);
+  pb_reader_error(r, span, "bad-frame",
+                  frame->vertical ? _("the %d bands of frame “%.*s” would be lower than %d字")
+                                  : _("the %d legs of frame “%.*s” would be narrower than %d字"),
+                  (int)frame->legs, PB_STR_ARG(frame->name), LEG_LEAST);
+  if (frame->vertical) pb_reader_hint(r, _("give it at most %u, or more lines"), most);
+  else pb_reader_hint(r, _("give it at most %u legs, or more columns"), most);
   frame->legs = 0;
 }
 
+/* Over a vertical frame the head stands above all of it. */
 static void check_head_legs(pb_reader *r, pb_frame *frame, pb_span span) {
+  if (frame->vertical && frame->head_legs) {
+    pb_reader_error(r, span, "bad-frame", _("the head of the vertical frame “%.*s” stands above all of it"),
+                    PB_STR_ARG(frame->name));
+    pb_reader_hint(r, _("take `head-legs` away"));
+    frame->head_leg = frame->head_legs = 0;
+  }
   unsigned legs = frame->legs ? frame->legs : frame->columns;
   if (frame->head_leg + frame->head_legs <= legs) return;
   pb_reader_error(r, span, "bad-frame", _("the head of frame “%.*s” stands over legs %d to %d, and there are %u"),
@@ -180,7 +196,7 @@ static bool read_frame(pb_reader *r, const pb_yaml_entry *entry, bool known, pb_
     if (!pb_yaml_find(entry->value, NEEDED[i]))
       pb_reader_error(r, entry->span, "missing-key", _("frame “%.*s”: the key “%s” is missing"), PB_STR_ARG(entry->key), NEEDED[i]);
   if (frame->columns == 0 || frame->rows == 0) return false;
-  if (!frame->vertical) check_legs(r, frame, place_of(entry, "legs"));
+  check_legs(r, frame, place_of(entry, "legs"));
   check_head_legs(r, frame, place_of(entry, "head-legs"));
   return true;
 }

@@ -89,8 +89,10 @@ size_t pb_grid_bands(const pb_layout *layout, const pb_frame *frame, pb_len heig
   size_t n = frame->legs ? frame->legs : most > 1 ? (size_t)most : 1;
   if (n > PB_LEGS_MAX) n = PB_LEGS_MAX;
   pb_len room = height - (pb_len)(n - 1) * gutter(layout), em = layout->body;
-  if (frame->widths[0]) return own_widths(layout, frame, room, n, legs);
-  if (n > 1 && room > 0) return broken_columns(layout, frame, room, n, legs);
+  pb_len own = 0;
+  for (size_t i = 0; i < n; i++) own += frame->widths[i] * em;
+  if (own && own <= room) return own_widths(layout, frame, room, n, legs);
+  if (n > 1 && room >= (pb_len)n * em) return broken_columns(layout, frame, room, n, legs);
   legs[0] = (pb_leg){0, height >= em ? height / em * em : height};
   return 1;
 }

@@ -262,7 +262,7 @@ typedef struct {
 size_t pb_grid_legs(const pb_layout *layout, const pb_frame *frame, pb_leg legs[PB_LEGS_MAX]);
 
 /* The same of a vertical frame: bands one below the other in `height`, x from its top down. Where the frame does not say how
- * many, as many as give each the grid's measure or more. */
+ * many, as many as give each the grid's measure or more; where its own do not fit below the head, as many alike. */
 size_t pb_grid_bands(const pb_layout *layout, const pb_frame *frame, pb_len height, pb_leg legs[PB_LEGS_MAX]);
 
 /* Rows that a block `height` high takes: rounded up. */

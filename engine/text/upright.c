@@ -112,9 +112,11 @@ static size_t lone_word(const pb_units *units, size_t at) {
   return is_apart(units, before) && is_apart(units, after) ? n : 0;
 }
 
-/* How many units at `at` share one em; 0 = none. */
+/* How many units from `u` on share one em, if the n of a word stand upright at all; 0 = they lie. % and its like have an em of
+ * their own below their number. */
 static size_t combined(const pb_style *style, const pb_unit *u, size_t n) {
   size_t digits = 0, letters = 0, capitals = 0;
+  if (n > 1 && u[n - 1].kind == PB_CLASS_UNIT && is_digit(u->c)) n--;
   for (size_t i = 0; i < n; i++) {
     digits += is_digit(u[i].c);
     letters += is_letter(u[i].c);
@@ -169,7 +171,11 @@ static bool add_combined(pb_maker *m, const pb_units *units, const pb_unit *u, s
 static size_t add_word(pb_maker *m, const pb_units *units, size_t at) {
   const pb_unit *u = &units->at[at];
   size_t word = lone_word(units, at), each = word ? combined(m->style, u, word) : 0, n = 0;
-  while (each && n < word && add_combined(m, units, u + n, each)) n += each;
+  while (each && n < word) {
+    if (each > word - n) each = word - n;
+    if (!add_combined(m, units, u + n, each)) break;
+    n += each;
+  }
   return n;
 }
 

@@ -25,7 +25,7 @@ def style_map(example):
             head[name] = value
         elif dot:
             styles.setdefault(style, {})[name] = value
-        elif key not in ("measure", "rows", "legs", "language", "terms"):
+        elif key not in ("measure", "rows", "lines", "legs", "language", "terms"):
             styles["body"][key] = value
     if "language" in example.options:
         for style in styles.values():
@@ -33,7 +33,14 @@ def style_map(example):
     return styles, frame, head
 
 
+def is_vertical(example):
+    return example.options.get("frame.vertical") == "yes"
+
+
 def rows_of(example):
+    if is_vertical(example):  # bands of the measure, one below the other
+        legs = int(example.options.get("legs", 1))
+        return -(-((measure_of(example) + 1) * legs * 9 - 9 + 3) // 12)
     if "rows" in example.options:
         return int(example.options["rows"])
     measure = measure_of(example)
@@ -47,6 +54,9 @@ def measure_of(example):
 def layout_of(example):
     measure, rows, legs = measure_of(example), rows_of(example), int(example.options.get("legs", 1))
     styles, frame, head = style_map(example)
+    if is_vertical(example):
+        frame = {**frame, "legs": f"[{', '.join([f'{measure}字'] * legs)}]"}
+        measure, legs = max(5, int(example.options.get("lines", 40)) * 12 // 9), 1
     width = (measure + 1) * legs * 9 + 40
     out = [f"page: {{trim: [{width}pt, {rows * 12 + 40}pt], bleed: 0}}",
            f"grid: {{columns: {legs}, measure: {measure}字, gutter: 1字, body: 9pt, line: 12pt, lines: {rows}}}",
@@ -219,9 +229,10 @@ def white(line, clusters, left):
 
 
 def left_of(line, measure):
-    """The left edge of the leg that a line stands in."""
-    leg = (line.glyphs[0][0] - 18 * 1024) // ((measure + 1) * EM)
-    return 18 * 1024 + max(0, leg) * (measure + 1) * EM
+    """The left edge of the leg that a line stands in; of vertical ones the top, half the leading below the rows'."""
+    start = 18 * 1024 + (1536 if line.vertical else 0)
+    leg = (line.glyphs[0][0] - start) // ((measure + 1) * EM)
+    return start + max(0, leg) * (measure + 1) * EM
 
 
 def head_row(line):
