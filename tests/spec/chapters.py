@@ -4,7 +4,7 @@ An example is a fenced block: a first line with what it is set in, the copy, `--
 import glob, os, re
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-MODES = ("white", "text", "head", "rows")
+MODES = ("white", "text", "head", "rows", "marks")
 
 
 class Fault(Exception):

@@ -100,12 +100,14 @@ def make_edition(folder, examples):
 
 QUOTED = r'"([^"]*)"'
 RUN = re.compile(rf"run \S+ size=(\d+)(?: scale=(\d+))?( sideways)?(?: [xy]=(-?\d+) [xy]=([-\d,/]+))? {QUOTED}.* piece=(\d+)")
+RULE = re.compile(r"line (\w+) (-?\d+),(-?\d+) (-?\d+),(-?\d+) ")
 PIECE = re.compile(r"piece (\d+) ([\w-]+) story=(\d+) block=(\d+)")
 FLOW = re.compile(r"flow \d+ ([\w-]+) article=\d+ block=(\d+)")
 CLUSTER = re.compile(rf"cluster \d+ {QUOTED} class=(\d+) break=\d+ advance=(-?\d+)")
 GLYPH = re.compile(r" \d+@(-?\d+),(-?\d+)")
 
-Run = collections.namedtuple("Run", "page size scale sideways glyphs text piece")
+Run = collections.namedtuple("Run", "page size scale sideways glyphs text piece rules")
+Rule = collections.namedtuple("Rule", "look x0 y0 x1 y1")
 Piece = collections.namedtuple("Piece", "kind story block")
 Cluster = collections.namedtuple("Cluster", "text opens advance glyphs space block")
 
@@ -131,7 +133,9 @@ def read_pages(dump):
             page += 1
         elif m := RUN.match(row):
             size, scale, sideways, across, along, text, piece = m.groups()
-            runs.append(Run(page, int(size), int(scale or 1000), bool(sideways), places(across, along), plain(text), int(piece)))
+            runs.append(Run(page, int(size), int(scale or 1000), bool(sideways), places(across, along), plain(text), int(piece), []))
+        elif runs and (m := RULE.match(row)):
+            runs[-1].rules.append(Rule(m.group(1), *map(int, m.groups()[1:])))
         elif m := PIECE.match(row):
             pieces[int(m.group(1))] = Piece(m.group(2), int(m.group(3)), int(m.group(4)))
     return runs, pieces
@@ -163,11 +167,12 @@ def read_stories(dump):
 class Line:
     def __init__(self, piece, run):
         self.piece, self.size, self.scale, self.vertical = piece, run.size, run.scale, run.sideways
-        self.glyphs, self.text = [], ""
+        self.glyphs, self.text, self.rules = [], "", []
 
     def add(self, run):
         self.glyphs += run.glyphs
         self.text += run.text
+        self.rules += run.rules
 
     def goes_on(self, run):
         along, across = run.glyphs[0]
@@ -228,6 +233,24 @@ def white(line, clusters, left):
     return "".join(reversed(out))
 
 
+def mark_rows(line):
+    """What stands with the line: dots, lines, waves, lines through it, each with the characters it belongs to. Dots of
+    neighbouring characters are told together, lines one by one."""
+    found, half = collections.defaultdict(list), line.size // 2
+    for rule in line.rules:
+        start, end, across = (rule.y0, rule.y1, rule.x0) if line.vertical else (rule.x0, rule.x1, rule.y0)
+        above = across - line.glyphs[0][1]
+        held = [i for i, (x, _) in enumerate(line.glyphs) if start - half // 2 <= x + half <= end + half // 2]
+        if abs(above) > line.size or not held:
+            continue
+        look = {"dotted": "dots", "wave": "wave"}.get(rule.look, "line" if line.vertical or above > 0 else "through")
+        if look == "dots" and found[look] and found[look][-1][-1] + 1 == held[0]:
+            found[look][-1] += held
+        else:
+            found[look].append(held)
+    return [f"  {look}: " + " | ".join("".join(line.text[i] for i in held) for held in all_held) for look, all_held in found.items()]
+
+
 def left_of(line, measure):
     """The left edge of the leg that a line stands in; of vertical ones the top, half the leading below the rows'."""
     start = 18 * 1024 + (1536 if line.vertical else 0)
@@ -250,6 +273,7 @@ def body_rows(example, lines, clusters):
         text = white(line, clusters, left_of(line, measure)) if "white" in example.modes else line.text.rstrip(" ")
         row = round((line.glyphs[0][1] - 18 * 1024) / (12 * 1024) + 0.4)
         out.append(f"{row} {text}" if "rows" in example.modes else text)
+        out += mark_rows(line) if "marks" in example.modes else []
     return out
 
 
