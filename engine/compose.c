@@ -154,6 +154,7 @@ static void render_edition(pb_run *run, const paiban_render_options *render) {
   size_t *pages, n;
   bool known = pb_choose_pages(run, render->pages, &pages, &n);
   if (!fill(run, out.profile && out.profile->placeholders) || !out.profile || !known) return;
+  pb_image_check_places(run->arena, run->diags, run->edition, out.profile);
   if (faulty(run) && !out.profile->placeholders && !render->force) {
     pb_diag(run->diags, PB_NOTE, (pb_span){0}, "not-written", _("nothing is written while there are errors"));
     pb_diag_hint(run->diags, _("see them on the page with --profile proof, or write all the same with --force"));
@@ -172,7 +173,8 @@ paiban_status paiban_render(const char *folder, const paiban_options *options, c
 }
 
 /* What writing would come upon. */
-static void check_pictures(pb_run *run) {
+static void check_pictures(pb_run *run, const pb_profile *profile) {
+  if (profile) pb_image_check_places(run->arena, run->diags, run->edition, profile);
   for (size_t i = 0; i < run->edition->npictures; i++)
     if (run->edition->pictures[i]) (void)pb_image_check(run->diags, run->edition->pictures[i]);
 }
@@ -180,8 +182,8 @@ static void check_pictures(pb_run *run) {
 paiban_status paiban_check(const char *folder, const paiban_options *options) {
   pb_run *run = pb_run_begin(folder, options);
   if (load(run)) {
-    (void)find_profile(run, NULL);
-    if (fill(run, false)) check_pictures(run);
+    const pb_profile *profile = find_profile(run, NULL);
+    if (fill(run, false)) check_pictures(run, profile);
   }
   return pb_run_end(run);
 }

@@ -27,6 +27,13 @@ typedef struct {
   const char *path;
 } pb_paper;
 
+/* What of a picture must show, in 1/1000 of its sides from the top left. All zero: all of it, from its middle. */
+typedef struct {
+  uint16_t x, y, w, h;       /* nothing outside shows; w 0 = the whole picture */
+  bool focused;
+  uint16_t focus_x, focus_y; /* stands as near the middle of the place as the edges let it */
+} pb_crop;
+
 /* A picture in a story's frame: `pictures: [{file:, at: [leg, row], size: [legs, rows], caption:, credit:}]`, from the
  * top left of the frame's text area (below the head). The file counts from 1, these fields from 0; a negative row is as
  * in the file: -1 = the picture's foot stands on the frame's last row, -2 = on the one above. */
@@ -35,6 +42,7 @@ typedef struct {
   int leg, row;
   uint16_t legs, rows; /* with its caption */
   pb_field caption, credit;
+  pb_crop crop;
   pb_span span;        /* the whole entry */
 } pb_placed_picture;
 
@@ -54,7 +62,8 @@ typedef struct {
   size_t narticles;
   pb_field head, kicker;      /* of a topic */
   pb_field file;              /* ad or picture */
-  pb_field caption, credit;   /* of PB_PLACE_PICTURE */
+  pb_field caption, credit;   /* of PB_PLACE_PICTURE, as is the next */
+  pb_crop crop;
   const pb_field *lines;      /* PB_PLACE_TEXT */
   size_t nlines;
   const pb_placed_picture *pictures; /* in the story's frame */

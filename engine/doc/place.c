@@ -10,6 +10,7 @@ enum { PLACES_MAX = 200, ARTICLES_MAX = 100, PICTURES_MAX = 50, TEXT_LINES_MAX =
 typedef struct {
   pb_fields articles, lines;
   pb_field follow, ad, picture, head, kicker, caption, credit;
+  pb_crop crop;
   const pb_yaml *pictures;
 } place_map;
 
@@ -36,6 +37,39 @@ static void read_legs_rows(pb_reader *r, const pb_yaml *node, const pb_key *key,
   if (pb_want_int(r, &node->items[1], key->name, 1, 1000, &rows)) picture->rows = (uint16_t)rows;
 }
 
+/* `n` percents of a picture's sides, as 1/1000. */
+static bool read_percents(pb_reader *r, const pb_yaml *node, const char *name, size_t n, const char *form, uint16_t *out) {
+  int32_t percent;
+  if (!pb_want_list(r, node, name, n, n, form)) return false;
+  for (size_t i = 0; i < n; i++) {
+    if (!pb_want_int(r, &node->items[i], name, 0, 100, &percent)) return false;
+    out[i] = (uint16_t)(percent * 10);
+  }
+  return true;
+}
+
+static void read_focus(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_crop *crop = at;
+  uint16_t point[2];
+  if (!read_percents(r, node, key->name, 2, _("[from the left, from the top] in percent of the picture, e.g. [30, 40]"), point))
+    return;
+  crop->focused = true;
+  crop->focus_x = point[0], crop->focus_y = point[1];
+}
+
+static void read_crop(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_crop *crop = at;
+  uint16_t part[4];
+  if (!read_percents(r, node, key->name, 4, _("[left, top, width, height] in percent of the picture, e.g. [10, 0, 80, 90]"), part))
+    return;
+  if (part[2] == 0 || part[3] == 0 || part[0] + part[2] > 1000 || part[1] + part[3] > 1000) {
+    pb_reader_error(r, node->span, "bad-number", _("this part of the picture is empty or leaves it"));
+    pb_reader_hint(r, _("left and width, and top and height, add up to 100 at most"));
+    return;
+  }
+  crop->x = part[0], crop->y = part[1], crop->w = part[2], crop->h = part[3];
+}
+
 static void read_pictures(pb_reader *r, const pb_yaml *node, pb_place *place) {
 #define AT(field) .at = offsetof(pb_placed_picture, field)
   static const pb_key KEYS[] = {
@@ -44,6 +78,8 @@ static void read_pictures(pb_reader *r, const pb_yaml *node, pb_place *place) {
       {.name = "size", .read = read_legs_rows, .required = true},
       {.name = "caption", .read = pb_read_field, AT(caption)},
       {.name = "credit", .read = pb_read_field, AT(credit)},
+      {.name = "crop", .read = read_crop, AT(crop)},
+      {.name = "focus", .read = read_focus, AT(crop)},
   };
 #undef AT
   if (!pb_want_list(r, node, "pictures", 1, PICTURES_MAX, _("[{file: …, at: [leg, line], size: [legs, lines], caption: …}]")))
@@ -87,7 +123,7 @@ static const struct {
     {"articles", PB_PLACE_ARTICLES, {"pictures", "head", "kicker"}},
     {"continue", PB_PLACE_CONTINUE, {"pictures"}},
     {"ad", PB_PLACE_AD, {0}},
-    {"picture", PB_PLACE_PICTURE, {"caption", "credit"}},
+    {"picture", PB_PLACE_PICTURE, {"caption", "credit", "crop", "focus"}},
     {"lines", PB_PLACE_TEXT, {0}},
 };
 enum { USES_N = sizeof USES / sizeof *USES };
@@ -127,6 +163,7 @@ static bool fill_place(pb_reader *r, const place_map *map, pb_place *place) {
   pb_field *one = PB_NEW(r->arena, pb_field);
   place->head = map->head, place->kicker = map->kicker;
   place->caption = map->caption, place->credit = map->credit;
+  place->crop = map->crop;
   place->lines = map->lines.at, place->nlines = map->lines.n;
   if (map->pictures) read_pictures(r, map->pictures, place);
   if (place->kind == PB_PLACE_ARTICLES) place_articles(r, place, map->articles);
@@ -156,6 +193,8 @@ static bool read_place_map(pb_reader *r, const pb_yaml_entry *entry, pb_place *p
       {.name = "kicker", .read = pb_read_field, AT(kicker)},
       {.name = "caption", .read = pb_read_field, AT(caption)},
       {.name = "credit", .read = pb_read_field, AT(credit)},
+      {.name = "crop", .read = read_crop, AT(crop)},
+      {.name = "focus", .read = read_focus, AT(crop)},
   };
 #undef AT
   place_map map = {0};

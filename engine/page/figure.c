@@ -7,19 +7,46 @@
 /* A picture a pixel wide grows beyond any page: cut off anyway, it need not grow beyond lengths. */
 static pb_len held(int64_t len) { return (pb_len)(len > INT32_MAX / 4 ? INT32_MAX / 4 : len); }
 
-static pb_rect scaled_to(const pb_picture *picture, pb_rect r, bool cover) {
-  if (!picture || picture->width == 0 || picture->height == 0 || r.w <= 0 || r.h <= 0) return r;
-  int64_t by_width = (int64_t)r.w * picture->height, by_height = (int64_t)r.h * picture->width;
+static bool has_size(const pb_picture *picture, pb_rect r) {
+  return picture && picture->width && picture->height && r.w > 0 && r.h > 0;
+}
+
+/* Where a side of the whole picture begins, `whole` long, so that `part` of it from `from` on covers [at, at + room). */
+static pb_len slide(pb_len at, pb_len room, pb_len whole, int64_t from, int64_t part, int64_t focus) {
+  int64_t first = whole * from / 1000, last = whole * (from + part) / 1000 - room;
+  int64_t offset = whole * focus / 1000 - room / 2;
+  if (offset > last) offset = last;
+  if (offset < first) offset = first;
+  return held(at - offset);
+}
+
+pb_rect pb_picture_cover(const pb_picture *picture, pb_crop crop, pb_rect r) {
+  if (!has_size(picture, r)) return r;
+  if (crop.w == 0) crop.x = crop.y = 0, crop.w = crop.h = 1000;
+  if (!crop.focused) crop.focus_x = (uint16_t)(crop.x + crop.w / 2), crop.focus_y = (uint16_t)(crop.y + crop.h / 2);
+  int64_t shown_w = (int64_t)picture->width * crop.w, shown_h = (int64_t)picture->height * crop.h;
+  pb_rect out;
+  if (r.w * shown_h > r.h * shown_w) {
+    out.w = held(((int64_t)r.w * 1000 + crop.w - 1) / crop.w);
+    out.h = held((int64_t)out.w * picture->height / picture->width);
+  } else {
+    out.h = held(((int64_t)r.h * 1000 + crop.h - 1) / crop.h);
+    out.w = held((int64_t)out.h * picture->width / picture->height);
+  }
+  out.x = slide(r.x, r.w, out.w, crop.x, crop.w, crop.focus_x);
+  out.y = slide(r.y, r.h, out.h, crop.y, crop.h, crop.focus_y);
+  return out;
+}
+
+pb_rect pb_picture_contain(const pb_picture *picture, pb_rect r) {
+  if (!has_size(picture, r)) return r;
   pb_rect out = r;
-  if ((by_width > by_height) == cover) out.h = held((int64_t)r.w * picture->height / picture->width);
-  else out.w = held((int64_t)r.h * picture->width / picture->height);
+  if ((int64_t)r.w * picture->height > (int64_t)r.h * picture->width) out.w = held((int64_t)r.h * picture->width / picture->height);
+  else out.h = held((int64_t)r.w * picture->height / picture->width);
   out.x = r.x + (r.w - out.w) / 2;
   out.y = r.y + (r.h - out.h) / 2;
   return out;
 }
-
-pb_rect pb_picture_cover(const pb_picture *picture, pb_rect rect) { return scaled_to(picture, rect, true); }
-pb_rect pb_picture_contain(const pb_picture *picture, pb_rect rect) { return scaled_to(picture, rect, false); }
 
 static size_t wrap_caption(pb_type_maker m, const pb_figure_job *job, pb_type **lines) {
   const pb_style *style = pb_build_style(m.build, m.layout, "caption");
@@ -28,7 +55,7 @@ static size_t wrap_caption(pb_type_maker m, const pb_figure_job *job, pb_type **
 }
 
 pb_figure pb_figure_make(pb_type_maker m, const pb_figure_job *job) {
-  pb_figure f = {.picture = job->picture, .box = job->box, .alt = job->caption.text, .span = job->span};
+  pb_figure f = {.picture = job->picture, .crop = job->crop, .box = job->box, .alt = job->caption.text, .span = job->span};
   pb_len line = m.layout->line, lead = line - m.layout->body;
   f.nlines = wrap_caption(m, job, &f.lines);
   f.credit = pb_type_fit(m, job->credit.text, job->credit.span, pb_build_style(m.build, m.layout, "credit"), job->box.w);
@@ -61,7 +88,7 @@ static void draw_image(pb_pen *pen, const pb_figure *f, uint32_t story, uint16_t
   uint32_t block = pb_build_block(pen->build, story);
   pb_tag_piece piece = {.kind = PB_PIECE_FIGURE, .story = story, .block = block, .page = pen->page, .part = part, .alt = f->alt};
   pen->piece = pb_build_add_piece(pen->build, piece);
-  pb_emit_picture(pen, f->picture, pb_picture_cover(f->picture, f->image), f->image, f->span);
+  pb_emit_picture(pen, f->picture, pb_picture_cover(f->picture, f->crop, f->image), f->image, f->span);
 }
 
 static void draw_caption(pb_pen *pen, const pb_figure *f, uint32_t story, uint16_t part) {

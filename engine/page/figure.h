@@ -6,13 +6,14 @@
 
 typedef struct {
   const pb_picture *picture; /* NULL: missing */
-  pb_rect box;               /* all of it: what text runs round */
-  pb_rect image;             /* h ≤ 0: no room for one */
-  pb_type *lines;            /* of the caption */
+  pb_crop crop;
+  pb_rect box;    /* all of it: what text runs round */
+  pb_rect image;  /* h ≤ 0: no room for one */
+  pb_type *lines; /* of the caption */
   size_t nlines;
   pb_type credit;
-  bool credit_beside;        /* on the caption's last line */
-  pb_len caption_y, row;     /* top of its first row; height of each */
+  bool credit_beside;    /* on the caption's last line */
+  pb_len caption_y, row; /* top of its first row; height of each */
   pb_str alt;
   pb_span span;
 } pb_figure;
@@ -20,15 +21,17 @@ typedef struct {
 typedef struct {
   const pb_picture *picture;
   pb_field caption, credit;
-  pb_rect box;               /* whole grid rows */
+  pb_crop crop;
+  pb_rect box; /* whole grid rows */
   bool text_above, text_below;
   pb_span span;
 } pb_figure_job;
 
 pb_figure pb_figure_make(pb_type_maker maker, const pb_figure_job *job);
 
-/* A picture scaled to fill `rect`, what is over cut off evenly on two sides. */
-pb_rect pb_picture_cover(const pb_picture *picture, pb_rect rect);
+/* The whole picture, scaled so that what `crop` lets show of it fills `rect`: what is over is cut off on two sides, evenly or
+ * so that the focus stands in the middle. */
+pb_rect pb_picture_cover(const pb_picture *picture, pb_crop crop, pb_rect rect);
 
 /* A picture scaled to stand whole in `rect`, in its middle. */
 pb_rect pb_picture_contain(const pb_picture *picture, pb_rect rect);

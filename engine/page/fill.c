@@ -33,6 +33,7 @@ static void fill_picture(pb_build *b, size_t page, size_t i, const pb_placement 
   pb_figure_job job = {.picture = placement->picture,
                        .caption = placement->place->caption,
                        .credit = placement->place->credit,
+                       .crop = placement->place->crop,
                        .box = picture_box(pen.layout, placement),
                        .span = placement->place->span};
   pb_figure figure = pb_figure_make(pb_pen_maker(&pen), &job);

@@ -129,6 +129,7 @@ static void place_figures(pb_build *b, pb_part *p) {
     pb_figure_job job = {.picture = picture->picture,
                          .caption = picture->placed->caption,
                          .credit = picture->placed->credit,
+                         .crop = picture->placed->crop,
                          .span = picture->placed->span};
     if (!picture_box(b, p, picture->placed, heads, &job.box)) continue;
     p->taken[p->ntaken++] = job.box;

@@ -319,19 +319,6 @@ static bool check_job(const pb_finish_job *job, const pb_drawn *drawn) {
   return false;
 }
 
-static pb_len *widest_places(const finisher *f) {
-  const pb_edition *edition = f->job->edition;
-  pb_len *widest = PB_NEW_N(f->sheets.arena, pb_len, edition->npictures);
-  for (size_t p = f->sheets.first; p < f->sheets.end; p++)
-    for (size_t i = 0; i < edition->pages[p].nitems; i++) {
-      const pb_item *item = &edition->pages[p].items[i];
-      if (item->kind != PB_ITEM_PICTURE || item->picture.picture >= edition->npictures) continue;
-      pb_len *known = &widest[item->picture.picture];
-      if (item->picture.rect.w > *known) *known = item->picture.rect.w;
-    }
-  return widest;
-}
-
 bool pb_finish(const pb_finish_job *job, const char *path) {
   pb_arena *arena = pb_arena_new();
   finisher f = {.job = job};
@@ -339,7 +326,7 @@ bool pb_finish(const pb_finish_job *job, const char *path) {
   if (ok) {
     f.sheets = (pb_sheets){job->edition, job->first, job->end, f.drawn.ids, &f.update, arena};
     f.images = pb_alloc_n(arena, job->edition->npictures, sizeof *f.images);
-    f.widest = widest_places(&f);
+    f.widest = pb_image_widest(arena, job->edition, job->first, job->end);
     f.separator = pb_separator_open(job->profile);
     ok = check_job(job, &f.drawn) && add_and_write(&f, path);
     pb_drawn_close(&f.drawn);

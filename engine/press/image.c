@@ -240,3 +240,34 @@ bool pb_image_check(pb_diags *diags, const pb_picture *picture) {
   tell(diags, PB_ERROR, picture, _("it is damaged"));
   return false;
 }
+
+/* ---- places ---- */
+
+pb_len *pb_image_widest(pb_arena *arena, const pb_edition *edition, size_t first, size_t end) {
+  pb_len *widest = PB_NEW_N(arena, pb_len, edition->npictures);
+  for (size_t p = first; p < end; p++)
+    for (size_t i = 0; i < edition->pages[p].nitems; i++) {
+      const pb_item *item = &edition->pages[p].items[i];
+      if (item->kind != PB_ITEM_PICTURE || item->picture.picture >= edition->npictures) continue;
+      pb_len *known = &widest[item->picture.picture];
+      if (item->picture.rect.w > *known) *known = item->picture.rect.w;
+    }
+  return widest;
+}
+
+static void check_place(pb_diags *diags, const pb_picture *picture, pb_len width, const pb_profile *profile) {
+  bool line_art = is_line_art(picture);
+  uint64_t ppi = (uint64_t)picture->width * 72 * PB_PT / (uint64_t)width;
+  unsigned warn = line_art ? profile->line_art_warn : profile->picture_warn;
+  unsigned error = line_art ? profile->line_art_error : profile->picture_error;
+  if (ppi >= warn && ppi >= error) return;
+  pb_diag(diags, ppi < error ? PB_ERROR : PB_WARNING, picture->span, "picture-coarse",
+          _("the picture %s has %u samples an inch where it stands; the press wants %u"), picture->name, (unsigned)ppi, warn);
+  pb_diag_hint(diags, _("place it no wider than %.0f mm, or get a larger file"), picture->width * 25.4 / warn);
+}
+
+void pb_image_check_places(pb_arena *scratch, pb_diags *diags, const pb_edition *edition, const pb_profile *profile) {
+  const pb_len *widest = pb_image_widest(scratch, edition, 0, edition->npages);
+  for (size_t i = 0; i < edition->npictures; i++)
+    if (edition->pictures[i] && widest[i] > 0) check_place(diags, edition->pictures[i], widest[i], profile);
+}

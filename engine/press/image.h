@@ -2,8 +2,8 @@
 #ifndef PB_IMAGE_H
 #define PB_IMAGE_H
 
+#include "edition.h"
 #include "separate.h"
-#include "picture.h"
 #include "units.h"
 #include "update.h"
 
@@ -25,5 +25,11 @@ bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool col
 
 /* Decodes the picture and throws it away. False after the diagnostic that writing it would give. */
 bool pb_image_check(pb_diags *diags, const pb_picture *picture);
+
+/* Tells of every picture that is placed with fewer samples an inch than the press asks for: once, at its largest. */
+void pb_image_check_places(pb_arena *scratch, pb_diags *diags, const pb_edition *edition, const pb_profile *profile);
+
+/* By picture: the width at which it is placed on pages [first, end), cut off parts among it; the widest of several places. */
+pb_len *pb_image_widest(pb_arena *arena, const pb_edition *edition, size_t first, size_t end);
 
 #endif

@@ -111,6 +111,10 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
       {.name = "icc", .read = read_icc, AT(icc)},
       {.name = "intent", .read = pb_read_choice, AT(intent), .names = INTENTS},
       {.name = "picture-ppi", .read = pb_read_uint, AT(picture_ppi), .min = 72, .max = 2400},
+      {.name = "picture-warn", .read = pb_read_uint, AT(picture_warn), .min = 0, .max = 2400},
+      {.name = "picture-error", .read = pb_read_uint, AT(picture_error), .min = 0, .max = 2400},
+      {.name = "line-art-warn", .read = pb_read_uint, AT(line_art_warn), .min = 0, .max = 4800},
+      {.name = "line-art-error", .read = pb_read_uint, AT(line_art_error), .min = 0, .max = 4800},
       {.name = "soft-proof", .read = pb_read_bool, AT(soft_proof)},
       {.name = "links", .read = pb_read_bool, AT(links)},
       {.name = "outline", .read = pb_read_bool, AT(outline)},
@@ -122,7 +126,13 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
 #undef AT
   pb_reader r = {.arena = arena, .diags = diags};
   pb_profile *profile = PB_NEW(arena, pb_profile);
-  *profile = (pb_profile){.version_minor = 6, .picture_ppi = 200, .ink_limit = 240};
+  *profile = (pb_profile){.version_minor = 6,
+                          .picture_ppi = 200,
+                          .picture_warn = 200,
+                          .picture_error = 120,
+                          .line_art_warn = 600,
+                          .line_art_error = 300,
+                          .ink_limit = 240};
   size_t before = pb_diags_count(diags, PB_ERROR);
   const pb_yaml *root = pb_yaml_read(arena, diags, path, (pb_span){0});
   if (!root || !PB_READ_MAP(&r, root, _("a press profile"), KEYS, profile)) return NULL;

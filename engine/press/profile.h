@@ -33,8 +33,10 @@ typedef struct {
   pb_str icc;     /* the output profile, read and found sound: an ICC profile of an output device in CMYK; empty = none */
   pb_str convert; /* the profile that pictures are converted by: `icc`, else the one of newsprint that comes with the program */
   pb_intent intent;
-  unsigned picture_ppi; /* what the press can show: pictures with over 1½ times that are made smaller */
-  bool soft_proof;      /* ink colours are shown as `convert` says they print */
+  unsigned picture_ppi;                   /* what the press can show: pictures with over 1½ times that are made smaller */
+  unsigned picture_warn, picture_error;   /* fewer samples an inch than that are told */
+  unsigned line_art_warn, line_art_error; /* of line art, whose edges show each one */
+  bool soft_proof;                        /* ink colours are shown as `convert` says they print */
   bool links, outline, tags, threads;
   bool placeholders;  /* proof: a missing picture is marked instead of an error */
   unsigned ink_limit; /* % of all inks */

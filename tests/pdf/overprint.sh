@@ -38,9 +38,9 @@ python3 - "$edition/p.png" <<'PY'
 import struct, sys, zlib
 def chunk(name, data): return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 colours = [(0, 0, 0), (255, 0, 0), (0, 255, 0), (0, 0, 255), (60, 30, 10), (10, 40, 80), (30, 30, 30), (255, 255, 255)]
-row = b"\0" + b"".join(bytes(c) * 20 for c in colours)
-open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 160, 60, 8, 2, 0, 0, 0)) +
-                              chunk(b"IDAT", zlib.compress(row * 60)) + chunk(b"IEND", b""))
+row = b"\0" + b"".join(bytes(c) * 80 for c in colours)
+open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 640, 240, 8, 2, 0, 0, 0)) +
+                              chunk(b"IDAT", zlib.compress(row * 240)) + chunk(b"IEND", b""))
 PY
 render "$edition" plates || fail "render fails"
 gs -q -o "$work/%d.pam" -dSAFER -sDEVICE=pamcmyk32 -r144 "$work/plates.pdf" || fail "Ghostscript fails"
