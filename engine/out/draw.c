@@ -81,7 +81,62 @@ static size_t take_clusters(pb_pen *pen, const pb_drawn_face *face, const pb_ite
   return c - from;
 }
 
+/* ---- glyphs as shapes: drawn from their outlines, which FreeType would round to 1/64 pt ---- */
+
+/* A glyph being traced: font units to points. */
+typedef struct {
+  cairo_t *cr;
+  double x, y, along, up;
+} tracing;
+
+static void trace_move(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user) {
+  (void)funcs, (void)state, (void)user;
+  const tracing *t = data;
+  cairo_move_to(t->cr, t->x + (double)x * t->along, t->y - (double)y * t->up);
+}
+
+static void trace_line(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user) {
+  (void)funcs, (void)state, (void)user;
+  const tracing *t = data;
+  cairo_line_to(t->cr, t->x + (double)x * t->along, t->y - (double)y * t->up);
+}
+
+static void trace_curve(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1, float y1, float x2, float y2, float x,
+                        float y, void *user) {
+  (void)funcs, (void)state, (void)user;
+  const tracing *t = data;
+  cairo_curve_to(t->cr, t->x + (double)x1 * t->along, t->y - (double)y1 * t->up, t->x + (double)x2 * t->along,
+                 t->y - (double)y2 * t->up, t->x + (double)x * t->along, t->y - (double)y * t->up);
+}
+
+static void trace_close(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, void *user) {
+  (void)funcs, (void)state, (void)user;
+  const tracing *t = data;
+  cairo_close_path(t->cr);
+}
+
+/* HarfBuzz itself makes cubics of quadratic curves where only cubics are asked for. */
+static bool draw_outlines(pb_pen *pen, const pb_item *item) {
+  hb_font_t *font = pb_faces_hb(pen->faces, item->run.face);
+  if (!font) return false;
+  hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+  hb_draw_funcs_set_move_to_func(funcs, trace_move, NULL, NULL);
+  hb_draw_funcs_set_line_to_func(funcs, trace_line, NULL, NULL);
+  hb_draw_funcs_set_cubic_to_func(funcs, trace_curve, NULL, NULL);
+  hb_draw_funcs_set_close_path_func(funcs, trace_close, NULL, NULL);
+  double up = pt(item->run.size) / PB_FONT_SCALE, along = item->run.scale ? up * item->run.scale / 1000 : up;
+  for (size_t i = 0; i < item->run.nglyphs; i++) {
+    const pb_placed_glyph *g = &item->run.glyphs[i];
+    tracing t = {pen->cr, pt(g->x), pt(g->y), along, up};
+    hb_font_get_glyph_shape(font, g->id, funcs, &t);
+  }
+  hb_draw_funcs_destroy(funcs);
+  cairo_fill(pen->cr);
+  return true;
+}
+
 bool pb_draw_run(pb_pen *pen, const pb_item *item) {
+  if (item->run.outline) return draw_outlines(pen, item);
   const pb_face_set *faces = pb_faces_of(pen->faces, item->run.face);
   if (!faces) return false;
   make_room(pen, item);

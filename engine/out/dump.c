@@ -230,6 +230,7 @@ static void dump_places(const pb_item *item, FILE *out) {
 static void dump_run(const pb_item *item, const pb_fonts *fonts, FILE *out) {
   fprintf(out, "run %s size=%" PRId32, face_name(fonts, item->run.face), item->run.size);
   if (item->run.scale && item->run.scale != 1000) fprintf(out, " scale=%u", item->run.scale);
+  if (item->run.outline) fputs(" outline", out);
   if (item->run.sideways) fputs(" sideways", out);
   if (item->run.nglyphs) dump_places(item, out);
   fputc(' ', out);

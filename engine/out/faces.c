@@ -10,6 +10,7 @@
 struct pb_faces {
   pb_face_set *at;
   size_t n;
+  const pb_fonts *fonts;
 };
 
 /* Cairo keeps faces in a cache of its own beyond our closing, so each has a FreeType library to itself that goes with it. */
@@ -108,7 +109,7 @@ static void note_pages(const survey *s, size_t first, size_t end) {
     const pb_page *page = &s->edition->pages[p];
     for (size_t i = 0; i < page->nitems; i++) {
       const pb_item *item = &page->items[i];
-      if (item->kind != PB_ITEM_GLYPHS || item->run.face >= s->n) continue;
+      if (item->kind != PB_ITEM_GLYPHS || item->run.outline || item->run.face >= s->n) continue;
       face_need *need = &s->needs[item->run.face];
       if (!need->used) need->core = pb_prepare_core(s->fonts, item->run.face);
       need->used = true;
@@ -177,6 +178,7 @@ static bool open_set(pb_diags *diags, const survey *s, pb_face_id id, pb_face_se
 
 pb_faces *pb_faces_open(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const pb_edition *edition, size_t first, size_t end) {
   pb_faces *faces = PB_NEW(arena, pb_faces);
+  faces->fonts = fonts;
   faces->n = pb_fonts_count(fonts);
   faces->at = PB_NEW_N(arena, pb_face_set, faces->n);
   survey s = {.arena = arena, .fonts = fonts, .edition = edition, .n = faces->n};
@@ -199,5 +201,7 @@ void pb_faces_close(pb_faces *faces) {
       if (faces->at[i].of[k].cairo) cairo_font_face_destroy(faces->at[i].of[k].cairo);
   faces->n = 0;
 }
+
+hb_font_t *pb_faces_hb(const pb_faces *faces, pb_face_id face) { return face < faces->n ? pb_fonts_hb(faces->fonts, face) : NULL; }
 
 const pb_face_set *pb_faces_of(const pb_faces *faces, pb_face_id face) { return face < faces->n ? &faces->at[face] : NULL; }

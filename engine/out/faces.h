@@ -29,6 +29,9 @@ typedef struct pb_faces pb_faces;
 pb_faces *pb_faces_open(pb_arena *arena, pb_diags *diags, pb_fonts *fonts, const pb_edition *edition, size_t first, size_t end);
 void pb_faces_close(pb_faces *faces); /* NULL is allowed */
 
+/* For outlines: glyphs by their original numbers. */
+hb_font_t *pb_faces_hb(const pb_faces *faces, pb_face_id face);
+
 const pb_face_set *pb_faces_of(const pb_faces *faces, pb_face_id face);
 
 /* The glyph's number in `face`; false if it is not there. */

@@ -55,9 +55,10 @@ static uint32_t new_piece(const body *b, const pb_pen *pen, const pb_set_line *l
 
 static void draw_line(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot) {
   const pb_flow *block = &b->c->story->blocks[line->block];
-  pb_len height = line->height ? line->height : line->rows * b->c->parts[slot->part].field.line;
+  pb_len row = b->c->parts[slot->part].field.line, over = line->height ? 0 : block->rows_over * row;
+  pb_len height = line->height ? line->height : line->rows * row - over;
   pb_emit_at at = {.x = slot->x + line->indent,
-                   .y = slot->y + line->y + pb_baseline(b->c->build, pen->layout, height, block->size),
+                   .y = slot->y + line->y + over + pb_baseline(b->c->build, pen->layout, height, block->size),
                    .size = block->size,
                    .scale = 1000,
                    .paint = pb_pen_paint(pen, block->style->colour, true, block->span)};

@@ -36,6 +36,7 @@ typedef struct {
   union {
     struct {           /* one run of one face at one size, on one baseline */
       pb_face_id face;
+      bool outline;    /* painted as shapes: it is in the PDF, but not in its text */
       bool sideways;   /* a vertical line: rotated 90° clockwise, and what stands upright in it is PB_UPRIGHT */
       uint16_t scale;  /* of the width, 1/1000 */
       pb_len size;

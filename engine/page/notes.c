@@ -22,6 +22,7 @@ enum {
   DOT_ROOM = 138,
   DOT_WIDTH = 123,
   LINE_INSET = 51,   /* at both ends of a name's or title's line: neighbours do not touch */
+  RUBY_APART = 128,  /* between annotations: a quarter of their size */
   MIDDLE_RISE = 384, /* of a line through the text: the middle of a Chinese character */
 };
 
@@ -123,7 +124,78 @@ static void draw_dots(const noted_line *l) {
   }
 }
 
+/* ---- annotations ---- */
+
+/* An annotation on its way to its place. */
+typedef struct {
+  const pb_ruby *ruby;
+  pb_len x, width;
+} placed_ruby;
+
+static size_t first_ruby(const pb_story *story, uint32_t cluster) {
+  size_t low = 0, high = story->nrubies;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (story->rubies[middle].first < cluster) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+static placed_ruby over_base(const noted_line *l, const pb_ruby *ruby) {
+  uint32_t first = ruby->first - l->first, end = ruby->end - l->first < l->n ? ruby->end - l->first : l->n;
+  pb_len width = (pb_len)((int64_t)ruby->width * l->at.scale / 1000), right = right_of(l, end - 1);
+  return (placed_ruby){ruby, l->x[first] + (right - l->x[first] - width) / 2, width};
+}
+
+/* Flush with the line where they would reach out of it; then as far apart as they must be. False if the line is too short. */
+static bool part(const noted_line *l, placed_ruby *rubies, size_t n, pb_len apart) {
+  pb_len left = l->x[0], right = right_of(l, l->n - 1);
+  for (size_t i = 0; i < n; i++) {
+    if (rubies[i].x < left) rubies[i].x = left;
+    left = rubies[i].x + rubies[i].width + apart;
+  }
+  for (size_t i = n; i-- > 0;) {
+    if (rubies[i].x + rubies[i].width > right) rubies[i].x = right - rubies[i].width;
+    right = rubies[i].x - apart;
+  }
+  return n == 0 || rubies[0].x >= l->x[0];
+}
+
+static void draw_ruby(const noted_line *l, const placed_ruby *placed) {
+  const pb_ruby *ruby = placed->ruby;
+  pb_placed_glyph *glyphs = PB_NEW_N(l->pen.build->arena, pb_placed_glyph, ruby->nglyphs);
+  for (uint32_t i = 0; i < ruby->nglyphs; i++) {
+    const pb_glyph *g = &l->story->ruby_glyphs[ruby->glyph + i];
+    glyphs[i] = (pb_placed_glyph){g->id, placed->x + (pb_len)((int64_t)g->x * l->at.scale / 1000), l->at.y + g->y};
+  }
+  pb_item item = {.kind = PB_ITEM_GLYPHS, .paint = l->at.paint, .span = ruby->span};
+  item.run.face = ruby->face;
+  item.run.outline = true;
+  item.run.scale = (uint16_t)(l->at.scale * ruby->scale / 1000);
+  item.run.size = ruby->size;
+  item.run.glyphs = glyphs;
+  item.run.nglyphs = ruby->nglyphs;
+  item.run.text = ruby->text;
+  pb_pen_item(&l->pen, item);
+}
+
+static void draw_rubies(const noted_line *l) {
+  size_t from = first_ruby(l->story, l->first), end = first_ruby(l->story, l->first + l->n), n = 0;
+  if (from == end) return;
+  placed_ruby *over = PB_NEW_N(l->pen.build->scratch, placed_ruby, end - from);
+  for (size_t i = from; i < end; i++) {
+    const pb_ruby *ruby = &l->story->rubies[i];
+    if (ruby->box) draw_ruby(l, &(placed_ruby){ruby, l->x[ruby->first - l->first], ruby->box});
+    else over[n++] = over_base(l, ruby);
+  }
+  for (pb_len apart = of_em(l, RUBY_APART); !part(l, over, n, apart) && apart > 0;) apart = apart > 16 ? apart / 2 : 0;
+  for (size_t i = 0; i < n; i++) draw_ruby(l, &over[i]);
+}
+
 static bool any_mark(const pb_story *story, uint32_t first, uint32_t end) {
+  size_t ruby = first_ruby(story, first);
+  if (ruby < story->nrubies && story->rubies[ruby].first < end) return true;
   for (uint32_t i = first; i < end; i++)
     if (story->clusters[i].marks & (PB_DOTS | PB_NAME | PB_TITLE | PB_UNDERLINE | PB_STRIKE)) return true;
   return false;
@@ -142,5 +214,6 @@ void pb_notes_draw(const pb_pen *pen, const pb_story *story, uint32_t first, uin
   }
   draw_lines(&l);
   draw_dots(&l);
+  draw_rubies(&l);
   pb_arena_restore(scratch, mark);
 }

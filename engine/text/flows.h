@@ -29,6 +29,8 @@ typedef struct {
 } pb_flow_styles;
 const pb_style *pb_flow_style(pb_flow_styles *styles, const pb_shaper *shaper, pb_flow_role role);
 pb_len pb_style_size(const pb_style *style);
+/* Gives every line of the block the rows that annotations over it need: all lines alike, on the grid. */
+void pb_flow_rows_over(const pb_layout *layout, pb_flow *flow);
 uint16_t pb_style_rows(const pb_layout *layout, const pb_style *style, pb_len size);
 
 /* shape.c: adds the block if it holds any cluster; false if not. */

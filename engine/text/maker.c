@@ -4,6 +4,7 @@
 #include <unicode/ubrk.h>
 
 #include "language.h"
+#include "ruby.h"
 #include "text.h"
 #include "utf8.h"
 
@@ -41,6 +42,9 @@ pb_story *pb_maker_close(pb_maker *m) {
                       .nclusters = m->clusters.n,
                       .glyphs = m->glyphs.at,
                       .nglyphs = m->glyphs.n,
+                      .rubies = m->rubies.at,
+                      .nrubies = m->rubies.n,
+                      .ruby_glyphs = m->ruby_glyphs.at,
                       .blocks = m->blocks.at,
                       .nblocks = m->blocks.n};
   if (m->line_break) ubrk_close(m->line_break);
@@ -180,7 +184,9 @@ void pb_maker_text(pb_maker *m, pb_pieces pieces, pb_span span) {
   if (m->shaper->layout) rules.terms = m->shaper->layout->terms;
   pb_units_keep_figures(&units, m->style->keep);
   pb_units_keep_terms(&units, &rules);
+  size_t first = m->clusters.n;
   pb_maker_units(m, &units);
+  if (normal.rubies) pb_maker_ruby(m, &normal, first);
   pb_arena_restore(m->scratch, mark);
 }
 

@@ -23,6 +23,9 @@ typedef struct {
   PB_VEC(pb_gap) gaps;
   PB_VEC(pb_len) width;
   PB_VEC(pb_glyph) glyphs;
+  PB_VEC(pb_ruby) rubies;
+  PB_VEC(pb_glyph) ruby_glyphs;
+  bool ruby_over; /* some stand over the text since this was last cleared: its lines need room */
   PB_VEC(pb_flow) blocks;
 
   /* the text being shaped */
@@ -74,6 +77,9 @@ pb_len pb_maker_measure(pb_maker *maker, pb_pieces pieces, pb_span span);
 
 /* clusters.c */
 void pb_maker_units(pb_maker *maker, pb_units *units);
+
+/* The memory of what was shaped with a face. */
+pb_runs *pb_maker_runs(pb_maker *maker, pb_face_id face);
 
 /* Adds a cluster (its glyphs are the last in maker.glyphs) and the gap before it. */
 void pb_maker_add(pb_maker *maker, pb_cluster cluster, pb_edge edge);

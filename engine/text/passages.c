@@ -98,7 +98,8 @@ static void enclose_note(pb_maker *m, const pb_style *note, pb_flow *blocks, siz
   for (size_t i = 0; i < n; i++) {
     blocks[i].group = group;
     blocks[i].rules = note;
-    if (row > 0 && note->line > blocks[i].size && note->line % row && !blocks[i].ncells && !blocks[i].keep_next)
+    if (row > 0 && note->line > blocks[i].size && note->line % row && !blocks[i].ncells && !blocks[i].keep_next &&
+        !blocks[i].rows_over)
       blocks[i].leading = note->line;
     if (note->box) inset_in_box(m, &blocks[i], note);
   }

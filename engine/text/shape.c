@@ -13,6 +13,7 @@ pb_flow pb_flow_begin(pb_maker *m, pb_flow_kind kind, const pb_style *style, pb_
   bool heads = kind == PB_FLOW_HEAD || kind == PB_FLOW_SUBHEAD;
   pb_maker_style(m, style, size);
   pb_maker_start(m);
+  m->ruby_over = false;
   return (pb_flow){.kind = kind,
                    .style = style,
                    .size = size,
@@ -31,6 +32,7 @@ bool pb_flow_end(pb_maker *m, pb_flow flow) {
   flow.end = (uint32_t)m->clusters.n;
   if (flow.end == flow.first && flow.kind != PB_FLOW_BLANK) return false;
   if (flow.end > flow.first) pb_maker_end(m);
+  if (m->ruby_over) pb_flow_rows_over(m->shaper->layout, &flow);
   PB_PUSH(m->shaper->arena, m->blocks, flow);
   return true;
 }

@@ -72,6 +72,19 @@ typedef struct {
   bool mark_blank;       /* what it may lose is given whole or not at all: a mark's blank */
 } pb_gap;
 
+/* An annotation: over its base, or (bopomofo) in a box of its own at the right of one character. */
+typedef struct {
+  uint32_t first, end; /* clusters of its base: no line ends within */
+  uint32_t glyph, nglyphs; /* in story.ruby_glyphs: from the annotation's left (the character's, beside it), on the baseline */
+  pb_face_id face;
+  pb_len size;         /* of its type */
+  uint16_t scale;      /* of its type's width, 1/1000 */
+  pb_len width;        /* over: of its type; centred over the base as set */
+  pb_len box;          /* beside: of its box, which is part of the character's advance; 0 = over */
+  pb_str text;
+  pb_span span;
+} pb_ruby;
+
 typedef enum {
   PB_FLOW_PARAGRAPH,
   PB_FLOW_HEAD, /* an article's head inside a flow */
@@ -98,6 +111,7 @@ typedef struct {
   uint16_t article;      /* index in the chain's articles */
   uint16_t block;        /* number within its article; heads 0 */
   uint16_t rows;         /* grid rows a line takes (≥ 1) */
+  uint16_t rows_over;    /* of these, for annotations: the type stands in the rest, below */
   uint16_t rows_before, rows_after; /* blank rows; dropped at a leg's head and foot */
   uint8_t keep_next;     /* lines of the next block that must stand with it in the same run (heads: 2) */
   bool table_header;
@@ -131,6 +145,9 @@ typedef struct {
   size_t nclusters;
   const pb_glyph *glyphs;
   size_t nglyphs;
+  const pb_ruby *rubies;     /* in the order of their bases */
+  size_t nrubies;
+  const pb_glyph *ruby_glyphs;
   const pb_flow *blocks;
   size_t nblocks;
 } pb_story;

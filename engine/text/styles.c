@@ -9,6 +9,17 @@ uint16_t pb_style_rows(const pb_layout *layout, const pb_style *style, pb_len si
   return (uint16_t)(rows < 1 ? 1 : rows > 1000 ? 1000 : rows);
 }
 
+/* Type, half its size above, and a little clear of the line before. */
+enum { RUBY_LINE = 1690 /* 1/1024 em */ };
+
+void pb_flow_rows_over(const pb_layout *layout, pb_flow *flow) {
+  pb_len row = layout ? layout->line : 0;
+  int64_t need = (int64_t)flow->size * RUBY_LINE / 1024, rows = row > 0 ? (need + row - 1) / row : 1;
+  if (rows <= flow->rows) return;
+  flow->rows_over = (uint16_t)(rows - flow->rows);
+  flow->rows = (uint16_t)rows;
+}
+
 static void make_subhead(pb_style *s) {
   s->font = PB_STR("hei");
   s->weight = 700;
