@@ -258,9 +258,19 @@ def left_of(line, measure):
     return start + max(0, leg) * (measure + 1) * EM
 
 
-def head_row(line):
+def opened(line):
+    """The text of a head with the white after its Han: no story tells of the widths of other characters."""
+    out, em = "", line.size * line.scale // 1000
+    for i, (x, _) in enumerate(line.glyphs[:-1]):
+        gap = fraction(line.glyphs[i + 1][0] - x - em, em) if "一" <= line.text[i] <= "鿿" else ""
+        out += line.text[i] + (f"‹{gap}›" if gap else "")
+    return out + line.text[-1]
+
+
+def head_row(example, line):
     size = f"{line.size / 1024:g}pt" + (f" {line.scale // 10}%" if line.scale != 1000 else "")
-    return f"{line.piece.kind} {size}: {line.text}"
+    text = opened(line) if "white" in example.modes and len(line.text) == len(line.glyphs) else line.text
+    return f"{line.piece.kind} {size}: {text}"
 
 
 def body_rows(example, lines, clusters):
@@ -295,7 +305,7 @@ def results(examples, story_dump, page_dump, stderr):
         if "text" in example.modes:
             out = list(texts[number].values())
         elif "head" in example.modes:
-            out = [head_row(line) for line in lines if line.piece.kind != "paragraph"]
+            out = [head_row(example, line) for line in lines if line.piece.kind != "paragraph"]
         else:
             out = body_rows(example, lines, clusters[number])
         yield out + diagnostics(stderr, example, number)
