@@ -140,6 +140,7 @@ typedef struct {
   pb_prohibition prohibition;
   pb_punctuation punctuation;
   unsigned keep;        /* pb_keep, together */
+  bool hyphenate;       /* words of letters may be divided */
   pb_quotes quotes;
   pb_len han_latin;     /* gap in 1/1024 em; default 256 */
   pb_len letter;        /* tracking in 1/1024 em */

@@ -146,6 +146,15 @@ static void add_space(run_pen *run, pb_len x) {
   run->clusters[run->nclusters++] = (pb_text_cluster){1, 1};
 }
 
+/* Of a line that ends within a word. A plain hyphen in the text too: programs join the word, or show it; a soft one would
+ * share its glyph with the plain ones and need spans of ActualText. */
+static void add_hyphen(run_pen *run, const pb_hyphen *hyphen, pb_len x) {
+  pb_len at = x + scaled(hyphen->glyph.x, run->at.scale);
+  run->glyphs[run->nglyphs++] = (pb_placed_glyph){hyphen->glyph.id, at, run->at.y + hyphen->glyph.y};
+  run->text[run->ntext++] = '-';
+  run->clusters[run->nclusters++] = (pb_text_cluster){1, 1};
+}
+
 static run_pen start_run(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, pb_emit_at at) {
   size_t nglyphs = 0, ntext = 0, n = end - first;
   for (uint32_t i = first; i < end; i++) {
@@ -173,6 +182,8 @@ void pb_emit_clusters(const pb_pen *pen, const pb_story *story, uint32_t first, 
     if (story->gaps[i].space) add_space(&run, x);
     if (i + 1 < end) x += gaps[i - first];
   }
+  const pb_hyphen *hyphen = pb_line_hyphen(story, end - 1);
+  if (hyphen) add_hyphen(&run, hyphen, x);
   end_run(&run);
   pb_notes_draw(pen, story, first, end, gaps, at);
 }

@@ -13,7 +13,9 @@ enum {
   KEEP_TO_MEND = 1 << 25,           /* where only a way that seemed too dear spares the last line a lone character */
   COST_OF_LINE = 1 << 12,           /* of two ways as good, the shorter */
   COST_OF_LONE_CHARACTER = 1 << 28, /* a last line of one character */
-  COST_OF_FORCE = 1 << 29,          /* a line that must break a rule or stick out */
+  COST_OF_HYPHEN = 1 << 15,
+  COST_OF_HYPHENS = 1 << 19, /* two lines running */
+  COST_OF_FORCE = 1 << 29,   /* a line that must break a rule or stick out */
 };
 
 typedef struct {
@@ -80,15 +82,20 @@ static int64_t ragged_cost(const pb_line *line) {
   return short_by > 0 ? short_by * short_by / 64 : 0;
 }
 
-/* What it costs that a line ends where it had better not. */
-static int64_t reluctance(const pb_break_job *job, uint32_t end) {
+/* What it costs that a line ends where it had better not; `before` is where the line before it ends. */
+static int64_t reluctance(const pb_break_job *job, uint32_t before, uint32_t end) {
   static const int64_t COST[] = {0, 1 << 13, 1 << 17, 1 << 18}; /* by pb_reluctance */
-  return end == job->end ? 0 : COST[job->story->clusters[end - 1].reluctance];
+  if (end == job->end) return 0;
+  const pb_cluster *c = &job->story->clusters[end - 1];
+  int64_t cost = COST[c->reluctance];
+  if (c->brk != PB_BREAK_HYPHEN) return cost;
+  bool again = before > job->first && job->story->clusters[before - 1].brk == PB_BREAK_HYPHEN;
+  return cost + COST_OF_HYPHEN + (again ? COST_OF_HYPHENS : 0);
 }
 
 static void try_line(search *s, int32_t from, size_t line, const pb_line *l, int64_t own) {
   const pb_break_job *job = s->job;
-  int64_t cost = s->nodes.at[from].cost + own + COST_OF_LINE + reluctance(job, l->end);
+  int64_t cost = s->nodes.at[from].cost + own + COST_OF_LINE + reluctance(job, l->first, l->end);
   if (l->end == job->end && is_lone(job, l->first, l->end)) cost += COST_OF_LONE_CHARACTER;
   if (!justified(job) && l->end != job->end) cost += ragged_cost(l);
   reach(s, from, line, l->end, cost);

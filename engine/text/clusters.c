@@ -1,5 +1,6 @@
 /* Characters into clusters and glyphs. Han and full-width marks that their font sets as they are take a short way; all else
  * goes through HarfBuzz. */
+#include "hyphenate.h"
 #include "maker.h"
 #include "text.h"
 #include "utf8.h"
@@ -265,15 +266,17 @@ static const pb_unit *unsafe_break(const pb_unit *units, const pb_unit *end, con
   size_t i = 0;
   for (const pb_unit *u = units; u + 1 < end; u++) {
     if (u->brk == PB_BREAK_NO) continue;
+    bool hyphen = u->brk == PB_BREAK_HYPHEN; /* kept with its kerning; only a ligature is taken apart */
     uint32_t at = u[1].text - units->text;
     while (i < run->n && run->glyphs[i].at < at) i++;
-    if (i < run->n && (run->glyphs[i].unsafe || run->glyphs[i].at != at)) return u + 1;
+    if (i < run->n && ((run->glyphs[i].unsafe && !hyphen) || run->glyphs[i].at != at)) return u + 1;
   }
   return NULL;
 }
 
 static void add_run(pb_maker *m, const pb_units *units, const pb_unit *u, const pb_unit *end, pb_run_kind kind) {
   while (u < end) {
+    size_t cluster = m->clusters.n;
     const pb_unit *stop = end, *cut;
     pb_str text = pb_str_sub(units->text, u->text, end[-1].text + end[-1].size);
     pb_run run = pb_runs_shape(pb_maker_runs(m, u->face), text, kind);
@@ -284,6 +287,7 @@ static void add_run(pb_maker *m, const pb_units *units, const pb_unit *u, const 
     }
     if (is_regular(&run, text.n)) add_clusters(m, u, stop, run);
     else add_plainly(m, u, stop);
+    pb_maker_hyphens(m, units, u, stop, cluster, kind);
     u = stop;
   }
 }

@@ -89,6 +89,7 @@ struct pb_fonts {
   PB_VEC(const char *) weights_told;
   uint8_t *told; /* one bit a character: its fallback has been reported */
   hb_buffer_t *buffer;
+  struct pb_hyphens *hyphens; /* NULL until asked for */
 };
 
 /* Reads the configuration and lists what is installed. */

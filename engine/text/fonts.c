@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 
 #include "face.h"
+#include "hyphens.h"
 #include "language.h"
 #include "text.h"
 
@@ -42,8 +43,14 @@ void pb_fonts_close(pb_fonts *fonts) {
   for (size_t i = 0; i < fonts->blobs.n; i++) hb_blob_destroy(fonts->blobs.at[i]);
   for (size_t i = 0; i < fonts->files.n; i++) hb_blob_destroy(fonts->files.at[i]->blob);
   hb_buffer_destroy(fonts->buffer);
+  pb_hyphens_close(fonts->hyphens);
   FcConfigDestroy(fonts->config);
   pb_arena_drop(fonts->arena);
+}
+
+struct pb_hyphens *pb_fonts_hyphens(pb_fonts *fonts) {
+  if (!fonts->hyphens) fonts->hyphens = pb_hyphens_open();
+  return fonts->hyphens;
 }
 
 static int role_of(pb_str font) {

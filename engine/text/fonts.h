@@ -61,4 +61,7 @@ typedef struct {
 } pb_mark_room;
 pb_mark_room pb_fonts_mark_room(pb_fonts *fonts, pb_face_id face, uint32_t c, bool vertical);
 
+/* The hyphenation dictionaries (hyphens.h), read once for all that is shaped with these fonts. */
+struct pb_hyphens *pb_fonts_hyphens(pb_fonts *fonts);
+
 #endif

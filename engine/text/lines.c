@@ -7,8 +7,21 @@ static pb_len end_blank_of(const pb_story *story, const pb_line *line) {
   return (pb_len)((int64_t)story->clusters[line->end - 1].end_blank * line->size / 1024);
 }
 
+const pb_hyphen *pb_line_hyphen(const pb_story *story, uint32_t cluster) {
+  if (story->clusters[cluster].brk != PB_BREAK_HYPHEN) return NULL;
+  size_t low = 0, high = story->nhyphens;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (story->hyphens[middle].cluster < cluster) low = middle + 1;
+    else high = middle;
+  }
+  return low < story->nhyphens && story->hyphens[low].cluster == cluster ? &story->hyphens[low] : NULL;
+}
+
 pb_line pb_line_make(const pb_story *story, const pb_flow *block, uint32_t first, uint32_t end, pb_len measure, bool natural) {
   pb_len width = first < end ? story->width[end] - story->width[first] - story->gaps[end - 1].natural : 0;
+  const pb_hyphen *hyphen = first < end ? pb_line_hyphen(story, end - 1) : NULL;
+  if (hyphen) width += hyphen->width;
   return (pb_line){.first = first, .end = end, .size = block->size, .measure = measure, .width = width, .natural = natural};
 }
 

@@ -16,8 +16,12 @@ typedef struct {
 /* Clusters [first, end) of a block as one line, whatever their width. */
 pb_line pb_line_make(const pb_story *story, const pb_flow *block, uint32_t first, uint32_t end, pb_len measure, bool natural);
 
+/* The hyphen after a cluster whose break is PB_BREAK_HYPHEN; NULL after any other. */
+const pb_hyphen *pb_line_hyphen(const pb_story *story, uint32_t cluster);
+
 /* What follows each cluster of a line once it is justified: gaps[0 … end − first − 1]; the last is the end blank.
- * Their sum with the advances is the measure exactly, but for a natural line (its natural width) and one that sticks out.
+ * Their sum with the advances and a hyphen at the end is the measure exactly, but for a natural line (its natural width)
+ * and one that sticks out.
  *
  * A line that is too long closes up first, tier by tier in the order of pb_shrink; within a tier of marks, blanks are taken
  * whole, as many as needed: a mark is half or full, never between. What that gives too much, and the slack of a line that

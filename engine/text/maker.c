@@ -4,6 +4,7 @@
 #include <unicode/ubrk.h>
 
 #include "language.h"
+#include "hyphenate.h"
 #include "ruby.h"
 #include "text.h"
 #include "utf8.h"
@@ -46,7 +47,9 @@ pb_story *pb_maker_close(pb_maker *m) {
                       .nrubies = m->rubies.n,
                       .ruby_glyphs = m->ruby_glyphs.at,
                       .blocks = m->blocks.at,
-                      .nblocks = m->blocks.n};
+                      .nblocks = m->blocks.n,
+                      .hyphens = m->hyphens.at,
+                      .nhyphens = m->hyphens.n};
   if (m->line_break) ubrk_close(m->line_break);
   pb_arena_drop(m->scratch);
   return story;
@@ -182,6 +185,7 @@ void pb_maker_text(pb_maker *m, pb_pieces pieces, pb_span span) {
   pb_units_find_breaks(&units, m->style->prohibition, line_break_for(m, &units));
   pb_term_rules rules = {.keep = m->style->keep, .line = m->line, .byline = m->line && is_credit(m->style)};
   if (m->shaper->layout) rules.terms = m->shaper->layout->terms;
+  if (m->style->hyphenate && !m->line) pb_units_hyphenate(m, &units);
   pb_units_keep_figures(&units, m->style->keep);
   pb_units_keep_terms(&units, &rules);
   size_t first = m->clusters.n;
@@ -203,6 +207,7 @@ pb_len pb_maker_measure(pb_maker *m, pb_pieces pieces, pb_span span) {
   m->gaps.n = before.gaps.n;
   m->width.n = before.width.n;
   m->glyphs.n = before.glyphs.n;
+  m->hyphens.n = before.hyphens.n;
   m->position = before.position;
   m->end_at = before.end_at;
   pb_maker_start(m);

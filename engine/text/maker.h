@@ -27,6 +27,7 @@ typedef struct {
   PB_VEC(pb_glyph) ruby_glyphs;
   bool ruby_over; /* some stand over the text since this was last cleared: its lines need room */
   PB_VEC(pb_flow) blocks;
+  PB_VEC(pb_hyphen) hyphens;
 
   /* the text being shaped */
   const pb_style *style;

@@ -134,6 +134,13 @@ bool pb_flow_is_text(pb_flow_kind kind);
 /* Blocks that are set together with the one before: of one note, and a signature. */
 bool pb_flow_follows(const pb_flow *block, const pb_flow *before);
 
+/* The hyphen of a line that ends after a cluster whose break is PB_BREAK_HYPHEN. */
+typedef struct {
+  uint32_t cluster;
+  pb_len width;   /* what the line grows by */
+  pb_glyph glyph; /* from the cluster's end on the baseline, in its face */
+} pb_hyphen;
+
 typedef struct {
   bool vertical;
   pb_str text;
@@ -150,6 +157,8 @@ typedef struct {
   const pb_glyph *ruby_glyphs;
   const pb_flow *blocks;
   size_t nblocks;
+  const pb_hyphen *hyphens; /* by cluster */
+  size_t nhyphens;
 } pb_story;
 
 #endif

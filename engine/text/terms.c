@@ -17,7 +17,7 @@ static bool starts(const pb_units *units, size_t at, const char *word) {
 
 static void hold(pb_unit *u, uint8_t reluctance, bool for_good) {
   u->flags |= PB_UNIT_TERM;
-  if (for_good && u->brk == PB_BREAK_MAY) u->brk = PB_BREAK_NO;
+  if (for_good) u->brk = PB_BREAK_NO;
   if (u->reluctance < reluctance) u->reluctance = reluctance;
 }
 

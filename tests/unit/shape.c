@@ -2,8 +2,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <cmocka.h>
 
+#include "lines.h"
 #include "shape_bench.h"
 
 /* ---- breaks ---- */
@@ -125,6 +127,80 @@ static void names_in_bylines_hold(void **state) {
     }
     held[n] = 0;
     assert_string_equal(held, cases[i].held);
+  }
+  close_shaper(&b);
+}
+
+/* ---- hyphens ---- */
+
+/* The paragraph with - where it may be hyphenated. */
+static char *with_hyphens(shape_bench *b, const char *text) {
+  const pb_story *s = shape_paragraph(b, text);
+  assert_sound(s);
+  char *out = pb_alloc(b->fonts.arena, s->text.n * 2 + 1);
+  size_t n = 0, hyphens = 0;
+  for (uint32_t i = 0; i < s->nclusters; i++) {
+    const pb_cluster *c = &s->clusters[i];
+    memcpy(out + n, s->text.s + c->text, c->ntext);
+    n += c->ntext;
+    if (s->gaps[i].space) out[n++] = ' ';
+    if (c->brk != PB_BREAK_HYPHEN) continue;
+    out[n++] = '-';
+    assert_int_equal(s->hyphens[hyphens++].cluster, i);
+  }
+  assert_int_equal(hyphens, s->nhyphens);
+  return out;
+}
+
+static void words_are_hyphenated(void **state) {
+  (void)state;
+  static const char *const CASES[] = {
+      "in-ter-na-tional co-op-er-a-tion",
+      "dif-fi-cult of-fice", /* ligatures are taken apart */
+      "To-ward他说com-mu-ni-ca-tion。",
+      "NATO iPhone ta-ble a about also", /* capitals; too short; nothing fit */
+      "COOPERATION state-owned 5cooperation cooperation2",
+      "news.cooperation@example.cn",
+  };
+  shape_bench b;
+  open_shaper(&b);
+  b.body.hyphenate = true;
+  for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+    char plain[100];
+    size_t n = 0;
+    bool own = strstr(CASES[i], "state-owned") != NULL;
+    for (const char *p = CASES[i]; *p; p++)
+      if (own || *p != '-') plain[n++] = *p;
+    plain[n] = 0;
+    assert_string_equal(with_hyphens(&b, plain), CASES[i]);
+  }
+  b.body.language = PB_STR("xx");
+  assert_string_equal(with_hyphens(&b, "cooperation communication"), "cooperation communication");
+  assert_int_equal(pb_diags_count(b.fonts.diags, PB_NOTE), 1);
+  close_shaper(&b);
+}
+
+/* A hyphened line is as wide as the same letters and hyphen shaped by themselves. */
+static void hyphens_have_their_kerning(void **state) {
+  (void)state;
+  static const char *const WORDS[] = {"fortification", "international", "toward", "wavering", "reverting"};
+  shape_bench b;
+  open_shaper(&b);
+  for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++) {
+    b.body.hyphenate = true;
+    const pb_story *s = shape_paragraph(&b, WORDS[w]);
+    assert_true(s->nhyphens > 0);
+    for (size_t i = 0; i < s->nhyphens; i++) {
+      uint32_t end = s->hyphens[i].cluster + 1;
+      size_t bytes = s->clusters[end - 1].text + s->clusters[end - 1].ntext;
+      pb_line line = pb_line_make(s, &s->blocks[0], 0, end, 100 * EM, true);
+      b.body.hyphenate = false;
+      const pb_story *alone = shape_paragraph(&b, pb_fmt(b.fonts.arena, "%.*s-", (int)bytes, WORDS[w]));
+      assert_true(abs(line.width - alone->width[alone->nclusters]) <= (int)end);
+      assert_int_equal(s->hyphens[i].glyph.id, alone->glyphs[alone->nglyphs - 1].id);
+      assert_true(pb_line_hyphen(s, end - 1) == &s->hyphens[i]);
+      assert_null(pb_line_hyphen(s, (uint32_t)s->nclusters - 1));
+    }
   }
   close_shaper(&b);
 }
@@ -399,6 +475,8 @@ static void too_much_is_said(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(terms_hold),
+      cmocka_unit_test(words_are_hyphenated),
+      cmocka_unit_test(hyphens_have_their_kerning),
       cmocka_unit_test(figures_hold),
       cmocka_unit_test(names_in_bylines_hold),
       cmocka_unit_test(lines_end_where_they_may),
