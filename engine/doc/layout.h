@@ -162,6 +162,9 @@ typedef struct {
   int kicker, headline, deck, byline;
   uint16_t rows_above, rows_below; /* rows left free around the head */
   uint16_t rule_below_kind;        /* pb_line_kind */
+  bool vertical;                   /* 竖题: lines from top to bottom, in a strip at the frame's side */
+  bool left;                       /* that strip stands at the left */
+  uint16_t rows;                   /* and is so many rows high; 0 = as the frame */
 } pb_head_set;
 
 /* ---- frames ---- */

@@ -247,7 +247,8 @@ static void read_marks_give(pb_reader *r, const pb_yaml *node, const pb_key *key
   if (pb_want_choice(r, node, key->name, NAMES, &choice)) *(bool *)at = choice == 1;
 }
 
-static void read_turn(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+/* The second of two names is true. */
+static void read_second(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
   unsigned choice;
   if (pb_want_choice(r, node, key->name, key->names, &choice)) *(bool *)at = choice == 1;
 }
@@ -299,7 +300,7 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "han-latin", .read = read_percent, AT(han_latin), .min = 0, .max = 100},
     {.name = "lines", .read = pb_read_uint16, AT(lines), .min = 1, .max = PB_HEAD_LINES_MAX},
     {.name = "shape", .read = pb_read_choice, AT(shape), .names = SHAPE_NAMES},
-    {.name = "turn", .read = read_turn, AT(turn_early), .names = TURN_NAMES},
+    {.name = "turn", .read = read_second, AT(turn_early), .names = TURN_NAMES},
     {.name = "spread", .read = read_spread},
     {.name = "letter", .read = read_percent, AT(letter), .min = -20, .max = 200},
     {.name = "combine", .read = pb_read_uint16, AT(combine), .min = 0, .max = PB_COMBINE_MAX},
@@ -448,6 +449,8 @@ static void read_style_name(pb_reader *r, const pb_yaml *node, const pb_key *key
   pb_unknown_name(r, node->span, "unknown-style", _("style"), name, names, r->layout->nstyles);
 }
 
+static const char *const SIDE_NAMES[] = {"right", "left", NULL};
+
 static pb_head_set read_head(pb_reader *r, const pb_yaml_entry *entry, const pb_layout *layout) {
 #define AT(field) .at = offsetof(head_reading, field)
   static const pb_key KEYS[] = {
@@ -458,6 +461,9 @@ static pb_head_set read_head(pb_reader *r, const pb_yaml_entry *entry, const pb_
       {.name = "above", .read = read_rows, AT(set.rows_above), .min = 0, .max = 50},
       {.name = "below", .read = read_rows, AT(set.rows_below), .min = 0, .max = 50},
       {.name = "rule", .read = pb_read_choice, AT(rule), .names = PB_LINE_NAMES},
+      {.name = "vertical", .read = pb_read_bool, AT(set.vertical)},
+      {.name = "side", .read = read_second, AT(set.left), .names = SIDE_NAMES},
+      {.name = "rows", .read = read_rows, AT(set.rows), .min = 4, .max = PB_LINES_MAX},
   };
 #undef AT
   head_reading head = {.set = {.name = entry ? entry->key : PB_STR("plain"),

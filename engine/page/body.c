@@ -236,7 +236,9 @@ static void draw_part(const body *b, const pb_part *p) {
   pb_pen pen = pb_pen_placement(c->build, p->page_index, p->placement_index);
   uint16_t part = p->number;
   if (part < c->reached) {
-    pb_head_draw(pen, &p->head, b->first_story, part, p->head_x, p->head_y);
+    pb_pen head = pen;
+    head.turn = p->head_turn;
+    pb_head_draw(head, &p->head, b->first_story, part, p->head_x, p->head_y);
     if (part > 0) link_back(b, p);
   }
   draw_lines(b, pen, part);
@@ -255,7 +257,7 @@ static pb_len article_top(const pb_chain_set *c, size_t article, uint16_t *page)
     *page = c->parts[slot->part].page_index;
     return pb_turn_rect(&c->parts[slot->part].field.turn, (pb_rect){slot->x, slot->y, slot->measure, 0}).y;
   }
-  return p->head_y;
+  return pb_part_top(p);
 }
 
 void pb_body_draw(pb_chain_set *c) {
@@ -266,7 +268,7 @@ void pb_body_draw(pb_chain_set *c) {
     pb_build_add_story(c->build, c->chain->articles[i], page, y);
   }
   b.tops = PB_NEW_N(c->build->arena, pb_len, c->nparts);
-  for (size_t i = 0; i < c->nparts; i++) b.tops[i] = c->parts[i].head_y;
+  for (size_t i = 0; i < c->nparts; i++) b.tops[i] = pb_part_top(&c->parts[i]);
   for (size_t i = 0; i < c->nparts; i++) draw_part(&b, &c->parts[i]);
   mark_proof(&b);
 }

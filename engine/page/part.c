@@ -25,8 +25,13 @@ static const pb_head_set *head_set(const pb_part *p) {
   return &p->layout->heads[set >= 0 && (size_t)set < p->layout->nheads ? set : 0];
 }
 
+static bool is_vertical_head(const pb_part *p) { return p->number == 0 && head_set(p)->vertical; }
+
+pb_len pb_part_top(const pb_part *p) { return pb_turn_rect(&p->head_turn, (pb_rect){p->head_x, p->head_y, 0, 0}).y; }
+
 static pb_head make_head(pb_build *b, const pb_part *p, const pb_chain *chain, pb_len measure) {
   pb_type_maker m = maker_of(b, p);
+  m.vertical = is_vertical_head(p);
   if (p->number > 0) {
     pb_str from = b->plan->pages[chain->parts[p->number - 1].page].label;
     pb_str text = pb_jump_text(b->arena, b->plan->paper->jump_from, "（上接第%s版）", from);
@@ -59,9 +64,69 @@ static void place_head_over(pb_build *b, pb_part *p, const pb_chain *chain, size
   if (n < f->nlegs && p->head.rows) p->taken[p->ntaken++] = (pb_rect){p->head_x, p->head_y, width, p->head.rows * f->line};
 }
 
+/* ---- vertical heads ---- */
+
+static void tell_too_wide(pb_build *b, const pb_part *p, pb_len width, pb_len room) {
+  const pb_frame *frame = &p->placement->frame;
+  pb_len em = p->layout->body;
+  if (width <= room || em <= 0) return;
+  pb_diag(b->diags, PB_ERROR, frame->span, "head-too-wide", _("the vertical head needs %d 字, frame %.*s has room for %d"),
+          width / em, PB_STR_ARG(frame->name), room > 0 ? room / em : 0);
+  pb_diag_hint(b->diags, _("give it more rows, or the frame more columns, or a head set with smaller styles"));
+}
+
+/* The first lines of a vertical frame are the head's. */
+static void place_first(pb_build *b, pb_part *p, const pb_chain *chain) {
+  pb_text_field *f = &p->field;
+  const pb_leg *last = &f->legs[f->nlegs - 1];
+  p->head_turn = f->turn;
+  p->head_x = f->legs[0].x;
+  p->head = make_head(b, p, chain, last->x + last->width - p->head_x);
+  int rows = (p->head.rows * p->layout->line + f->line - 1) / f->line, room = f->end_row - f->first_row;
+  tell_too_wide(b, p, rows * f->line, room * f->line);
+  f->first_row = (uint16_t)(f->first_row + (rows < room ? rows : room));
+}
+
+/* What a strip from one side leaves of the leg it ends in; 0 where that is enough for text, or nothing. */
+static pb_len narrow_rest(const pb_part *p, pb_len width, bool left) {
+  const pb_text_field *f = &p->field;
+  pb_rect area = pb_part_text_area(p);
+  pb_len edge = left ? area.x + width : area.x + area.w - width;
+  for (size_t i = 0; i < f->nlegs; i++) {
+    pb_len from = f->legs[i].x, to = from + f->legs[i].width, rest = left ? to - edge : edge - from;
+    if (edge > from && edge < to) return rest < PB_LEAST_BESIDE * p->layout->body ? rest : 0;
+  }
+  return 0;
+}
+
+/* A strip at the side of a frame's legs, whole 字 wide: text stands beside it in what is left of a leg, and below it. A rest too
+ * narrow for text goes to the strip, the head in its middle. */
+static void place_side(pb_build *b, pb_part *p, const pb_chain *chain) {
+  const pb_head_set *set = head_set(p);
+  const pb_text_field *f = &p->field;
+  pb_rect area = pb_part_text_area(p);
+  pb_len line = p->layout->line, em = p->layout->body;
+  int room = f->end_row - f->first_row, rows = set->rows && set->rows < room ? set->rows : room;
+  p->head = make_head(b, p, chain, rows * line - (line - em));
+  if (p->head.rows == 0 || em <= 0) return;
+  pb_len width = (p->head.rows * line + em - 1) / em * em;
+  tell_too_wide(b, p, width, area.w - PB_LEAST_BESIDE * em);
+  pb_len rest = narrow_rest(p, width, set->left), ink = (p->head.rows - p->head.rows_below) * line;
+  width += rest;
+  if (width > area.w) width = area.w;
+  pb_len right = set->left ? area.x + ink + rest / 2 : area.x + area.w - rest / 2;
+  p->head_turn = (pb_turn){true, right, area.y + (line - em) / 2};
+  p->taken[p->ntaken++] = (pb_rect){set->left ? area.x : area.x + area.w - width, area.y, width, rows * line};
+}
+
 /* Over all of a frame the head moves the text down; over a vertical one it always does. */
 static void place_head(pb_build *b, pb_part *p, const pb_chain *chain) {
   const pb_frame *frame = &p->placement->frame;
+  if (is_vertical_head(p)) {
+    if (frame->vertical) place_first(b, p, chain);
+    else place_side(b, p, chain);
+    return;
+  }
   size_t first = frame->head_leg, n = frame->head_legs, legs = p->field.nlegs;
   if (frame->vertical) {
     pb_rect inside = pb_placement_inside(p->layout, p->placement);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPANS_MAX = 16, LEAST_BESIDE = 5 /* 字 */ };
+enum { SPANS_MAX = 16 };
 
 /* A free stretch of one row of a leg. */
 typedef struct {
@@ -120,7 +120,7 @@ static stretches free_of_row(const leg_pen *pen, pb_rect row) {
   stretches found = {.at = {{row.x, row.x + row.w}}, .n = row.w > 0 ? 1 : 0};
   for (size_t i = 0; i < pen->ntaken; i++)
     if (pb_rect_overlaps(row, pen->taken[i])) cut(&found, pen->taken[i].x, pen->taken[i].x + pen->taken[i].w);
-  pb_len least = LEAST_BESIDE * pen->layout->body;
+  pb_len least = PB_LEAST_BESIDE * pen->layout->body;
   stretches wide = {.n = 0};
   for (size_t i = 0; i < found.n; i++) {
     pb_len width = found.at[i].to - found.at[i].from;

@@ -20,6 +20,8 @@ typedef struct {
   size_t n, cap;
 } pb_slots;
 
+enum { PB_LEAST_BESIDE = 5 }; /* 字 beside a picture or a head: narrower is no slot */
+
 /* The legs of a placed frame, x from the page's left edge. Inside a box or a tint they stand one 字 in from either side
  * and stay whole 字; what does not divide goes to the two sides. Returns their number (≥ 1). */
 size_t pb_placement_legs(const pb_layout *layout, const pb_placement *placement, pb_leg legs[PB_LEGS_MAX]);
