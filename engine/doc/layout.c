@@ -1,4 +1,5 @@
-/* Reads a layout file: sheet and grid here, inks and styles in style.c, frames in frame.c, arithmetic in grid.c. */
+/* Reads a layout file: sheet and grid here, inks and styles in style.c, head sets in headset.c, frames in frame.c, arithmetic in
+ * grid.c. */
 #include "layout.h"
 
 #include <stddef.h>

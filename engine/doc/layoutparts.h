@@ -17,6 +17,8 @@ enum {
 extern const char *const PB_LINE_NAMES[]; /* by pb_line_kind */
 
 pb_read pb_read_colour; /* pb_colour: `red`, `black 20%`, `white` */
+pb_read pb_read_rows;   /* uint16_t: `1行`, `1` */
+pb_read pb_read_second; /* bool: the second of two names */
 
 /* Each takes the node of its part, which may be NULL where the file has none. In this order: later parts name earlier ones. */
 void pb_inks_read(pb_reader *r, const pb_yaml *node, pb_layout *layout);

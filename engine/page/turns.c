@@ -2,7 +2,7 @@
 
 #include "sense.h"
 
-enum { UNEVEN = 96, WRONG_WAY = 24 };
+enum { UNEVEN = 96, WRONG_WAY = 8, STAIRS = 48 };
 
 /* What the shape asks of line i of n, in 1/1000 of the mean: the steps of a staircase are a fifth of it. */
 static int64_t wanted(pb_head_shape shape, size_t i, size_t n) {
@@ -14,7 +14,8 @@ static int64_t wanted(pb_head_shape shape, size_t i, size_t n) {
 static int64_t line_cost(pb_head_shape shape, int64_t width, int64_t mean, size_t i, size_t n) {
   int64_t off = width * 1000 / mean - wanted(shape, i, n);
   if (shape == PB_SHAPE_FREE) off = off > -400 && off < 800 ? 0 : off / 2;
-  int64_t cost = off * off * UNEVEN / 1000000;
+  bool stairs = shape == PB_SHAPE_LONG_SHORT || shape == PB_SHAPE_SHORT_LONG;
+  int64_t cost = off * off * (stairs ? STAIRS : UNEVEN) / 1000000;
   bool way = shape == PB_SHAPE_LONG_SHORT ? i == 0 : shape == PB_SHAPE_SHORT_LONG ? i + 1 == n : false;
   if (way && width <= mean) cost += WRONG_WAY;
   return cost;

@@ -138,6 +138,26 @@ static pb_len shift(pb_align align, pb_len room) {
   return align == PB_ALIGN_RIGHT ? room : 0;
 }
 
+/* What a mark's box leaves blank at a line's start or end. */
+static pb_len blank_side(const pb_pen *pen, const pb_type *t, uint32_t cluster, bool after) {
+  const pb_cluster *c = &t->story->clusters[cluster];
+  hb_glyph_extents_t ink;
+  if ((c->kind != PB_CLASS_OPEN && !pb_class_closes((pb_class)c->kind)) || c->nglyphs != 1) return 0;
+  const pb_glyph *glyph = &t->story->glyphs[c->glyph];
+  if (!hb_font_get_glyph_extents(pb_fonts_hb(pen->build->fonts, c->face), glyph->id, &ink)) return 0;
+  int64_t from = glyph->x + (int64_t)ink.x_bearing * t->size / PB_FONT_SCALE, width = (int64_t)ink.width * t->size / PB_FONT_SCALE;
+  int64_t blank = after ? c->advance - from - width : from;
+  return blank > 0 && blank < t->size ? (pb_len)(blank * t->scale / 1000) : 0;
+}
+
+/* How far a centred line is off the middle to the eye, which minds the ink of marks at its ends, not their boxes. The line
+ * stays within its measure. */
+static pb_len off_middle(const pb_pen *pen, const pb_type *t, pb_len room) {
+  if (pen->turn.on || room <= 0) return 0;
+  pb_len off = (blank_side(pen, t, t->line.end - 1, true) - blank_side(pen, t, t->line.first, false)) / 2;
+  return off > room / 2 ? room / 2 : off < -(room / 2) ? -(room / 2) : off;
+}
+
 /* FILL has nothing to spread in a line of one character, or in one that is full. */
 static bool spreads(const pb_type *t, pb_align align, pb_len room) {
   return align == PB_ALIGN_FILL && !t->broken && room > 0 && openings(t) > 0;
@@ -167,7 +187,9 @@ void pb_type_draw_in(const pb_pen *pen, const pb_type *t, pb_len x, pb_len basel
   if (pb_type_empty(t)) return;
   pb_len room = measure - t->width;
   bool spread = spreads(t, align, room);
-  if (!spread && room > 0) x += shift(align == PB_ALIGN_FILL ? PB_ALIGN_CENTRE : align, room);
+  pb_align place = align == PB_ALIGN_FILL ? PB_ALIGN_CENTRE : align;
+  if (!spread && room > 0) x += shift(place, room);
+  if (!spread && place == PB_ALIGN_CENTRE) x += off_middle(pen, t, room);
   pb_paint paint = pb_pen_paint(pen, t->style->colour, true, t->story->blocks[0].span);
   pb_emit_at at = {.x = x, .y = baseline, .size = t->size, .scale = t->scale, .paint = paint};
   if (t->broken) pb_emit_line(pen, t->story, &t->line, at);
