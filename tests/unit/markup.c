@@ -138,6 +138,22 @@ static void typed_mark_up_is_set_as_plain(void **state) {
   close_shaper(&b);
 }
 
+/* Three marks that close stay together; a measure of an em has no room for them and their character. */
+static void clusters_of_marks_part_where_nothing_else_fits(void **state) {
+  (void)state;
+  shape_bench b;
+  open_one_face(&b, NOTO);
+  const pb_story *s = shape_paragraph(&b, "汉字。』」汉字汉字");
+  const pb_line *lines;
+  assert_int_equal(break_into(b.fonts.arena, s, 5 * EM / 2, &lines), 4);
+  assert_int_equal(lines[0].end, 1); /* 汉 alone, so that 字。』」 stay together */
+  assert_int_equal(lines[1].end, 5);
+  size_t n = break_into(b.fonts.arena, s, EM, &lines);
+  assert_true(n >= 6);
+  for (size_t i = 0; i < n; i++) assert_true(lines[i].width <= EM);
+  close_shaper(&b);
+}
+
 /* A rare character comes from another font; the marks beside it do not notice. */
 static void rare_characters_are_set_as_common_ones(void **state) {
   (void)state;
@@ -158,6 +174,7 @@ static void rare_characters_are_set_as_common_ones(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(marked_copy_is_set_as_plain), cmocka_unit_test(typed_mark_up_is_set_as_plain),
+                                     cmocka_unit_test(clusters_of_marks_part_where_nothing_else_fits),
                                      cmocka_unit_test(rare_characters_are_set_as_common_ones)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
