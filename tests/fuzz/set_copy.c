@@ -39,8 +39,9 @@ static const char *const TOKENS[] = {
     "a@hewan.cn", "é", "e\u0301", "n\u0303\u0323", "Ω", "кора", "\u0301", "\u20e3", "\ufe0f", "\u200d", "\u200b",
     "\u00ad", "\u00a0", "\u2028", "\ufeff", "🚢", "👨‍👩‍👧", "🏳️‍🌈", "🇨🇳", "👍🏽", "𠀀", "葛\U000E0100", "䶮", "カ",
     "ガ", "ー", "っ", "ひらがな", "ｱ", "한국", "ᄒ", "العربية", "שלום", "ไทยแลนด์", "हिन्दी", "ﬁ", "Ａ", "９", "[",
-    "]{dots}", "]{name}", "]{title}", "~~", "^", "~", "]{", "}", "{", "\ufffd", "\ue000", "\U0010FFFD", "︵", "⼀", "½",
-    "x²",
+    "]{dots}", "]{sub}", "]{ruby hé wān}", "]{ruby chóngqìng}", "]{ruby ㄓㄨˋ ㄧㄣ}", "\n::: note\n", "\n::: qa\n",
+    "\n::: verse\n", "\n::: sign\n", "\n::: table 港口\n", "\n:::\n", "\n问：", "H~2~", "]{name}", "]{title}", "~~",
+    "^", "~", "]{", "}", "{", "\ufffd", "\ue000", "\U0010FFFD", "︵", "⼀", "½", "x²",
 };
 /* clang-format on */
 enum { NTOKENS = sizeof TOKENS / sizeof *TOKENS };
@@ -155,19 +156,30 @@ static size_t characters(const pb_story *story, uint32_t first, uint32_t end) {
   return n;
 }
 
+/* Where a line may stand after the one before it: below it, but for cells of a row, a signature on the text's last line, and
+ * lines of a note that are off the grid. */
+static void check_place(const pb_story *story, const pb_set_line *before, const pb_set_line *line) {
+  const pb_flow *block = &story->blocks[line->block];
+  require(line->cell > 0 || line->slot >= before->slot);
+  if (line->cell > 0 || block->ncells || block->leading || story->blocks[before->block].leading) return;
+  if (block->kind == PB_FLOW_SIGN && line->slot == before->slot)
+    require(line->indent >= before->indent + before->line.width + 2 * block->size);
+  else require(line->slot >= before->slot + (story->blocks[before->block].ncells ? 0 : before->rows));
+}
+
 static void check_set(pb_arena *arena, const pb_story *story, const pb_set *set, uint32_t from, const pb_slot *slots,
                       size_t nslots) {
   uint32_t at = from;
-  size_t slot = 0, set_characters = 0;
+  size_t set_characters = 0;
   for (size_t i = 0; i < set->nlines; i++) {
     const pb_set_line *l = &set->lines[i];
     const pb_flow *block = &story->blocks[l->block];
     require(l->line.first >= at && l->line.end > l->line.first && l->line.first >= block->first && l->line.end <= block->end);
     set_characters += characters(story, l->line.first, l->line.end);
     at = l->line.end;
-    require(l->rows > 0 && l->slot + l->rows <= nslots && (l->cell > 0 || l->slot >= slot));
+    require(l->rows > 0 && l->slot + l->rows <= nslots);
+    if (i) check_place(story, l - 1, l);
     for (unsigned row = 1; row < l->rows; row++) require(slots[l->slot + row].run == slots[l->slot].run);
-    slot = l->slot + (block->ncells ? 0 : l->rows);
     check_white(arena, story, &l->line);
     check_end(story, block, &l->line, block->ncells ? block->cells[l->cell].end : block->end);
   }
