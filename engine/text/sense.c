@@ -71,6 +71,8 @@ static int needs_more(pb_word_kind left, pb_word_kind right) {
     case PB_WORD_MEASURE:
     case PB_WORD_AMOUNT: return is_thing(right) ? 5 : 0;
     case PB_WORD_VERB: return is_thing(right) || right == PB_WORD_PRONOUN ? 10 : right == PB_WORD_NUMERAL ? 3 : 0;
+    case PB_WORD_NUMERAL: return is_thing(right) ? 5 : 0;
+    case PB_WORD_TIME:
     case PB_WORD_PRONOUN: return is_thing(right) ? 4 : 0;
     case PB_WORD_VERBAL: return is_thing(right) ? 7 : 0;
     case PB_WORD_NOUN:
@@ -87,6 +89,7 @@ static int begins_badly(pb_word_kind left, pb_word_kind right) {
     case PB_WORD_PREPOSITION:
     case PB_WORD_TIME:
     case PB_WORD_ADVERB: return is_thing(left) ? -OPENS : 0;
+    case PB_WORD_NUMERAL:
     case PB_WORD_VERB: return is_thing(left) || left == PB_WORD_TIME ? -3 : 0;
     default: return 0;
   }
