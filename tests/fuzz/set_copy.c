@@ -42,6 +42,7 @@ static const char *const TOKENS[] = {
     "]{dots}", "]{sub}", "]{ruby hé wān}", "]{ruby chóngqìng}", "]{ruby ㄓㄨˋ ㄧㄣ}", "\n::: note\n", "\n::: qa\n",
     "\n::: verse\n", "\n::: sign\n", "\n::: table 港口\n", "\n:::\n", "\n问：", "H~2~", "]{name}", "]{title}", "~~",
     "^", "~", "]{", "}", "{", "\ufffd", "\ue000", "\U0010FFFD", "︵", "⼀", "½", "x²",
+    "cooperation", "Difficult", "（记者 王小明 沈荻）", "市委书记", "全国人大常委会", "010-6655 0000", "3∶2", "8时30分",
 };
 /* clang-format on */
 enum { NTOKENS = sizeof TOKENS / sizeof *TOKENS };
@@ -83,6 +84,7 @@ static pb_style read_style(reader *r) {
                     .han_latin = (pb_len)(d / 8 % 3) * 256,
                     .letter = d & 128 ? 50 : 0,
                     .tiers = PB_TIERS_DEFAULT,
+                    .hyphenate = (a & 0x80) == 0,
                     .keep = e & 1 ? PB_KEEP_ALL : next(r),
                     .quotes = (pb_quotes)(e / 2 % 3),
                     .combine = (uint16_t)(e / 8 % (PB_COMBINE_MAX + 1)),
@@ -119,6 +121,9 @@ static void check_story(const pb_story *s) {
     text += c->ntext;
   }
   require(text == s->text.n);
+  size_t hyphens = 0;
+  for (uint32_t i = 0; i < s->nclusters; i++)
+    if (s->clusters[i].brk == PB_BREAK_HYPHEN) require(hyphens < s->nhyphens && s->hyphens[hyphens++].cluster == i);
   for (size_t i = 0; i + 1 < s->nclusters; i++) {
     const pb_cluster *a = &s->clusters[i], *b = a + 1;
     bool figures = a->kind == PB_CLASS_DIGIT && b->kind == PB_CLASS_DIGIT && a->text + a->ntext == b->text;
@@ -133,6 +138,8 @@ static void check_white(pb_arena *arena, const pb_story *story, const pb_line *l
     require(gaps[i - line->first] >= 0 || story->gaps[i].natural < 0);
     sum += story->clusters[i].advance + gaps[i - line->first];
   }
+  const pb_hyphen *hyphen = pb_line_hyphen(story, line->end - 1);
+  if (hyphen) sum += hyphen->width;
   bool sticks_out = pb_line_cost(story, line) == PB_LINE_STICKS_OUT, stiff = true;
   for (uint32_t i = line->first; i + 1 < line->end; i++) stiff &= story->gaps[i].stretch_tier == PB_STRETCH_NONE;
   require(sticks_out ? line->end == line->first + 1 : sum <= line->measure);
@@ -221,7 +228,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
   bool down = next(&r) % 3 == 0;
   pb_diags *diags = pb_diags_new(arena);
   const pb_article *article = pb_article_parse(arena, diags, "fuzz.md", read_copy(&r, arena));
-  pb_layout layout = {.line = 12 * PB_PT};
+  pb_terms *terms = pb_terms_new(arena);
+  pb_terms_add(terms, diags, "fuzz.txt", PB_STR("市委书记\n全国人大常委会\nGood morning\n码头工人\n"));
+  pb_layout layout = {.line = 12 * PB_PT, .terms = terms};
   pb_shaper shaper = {.arena = arena, .diags = diags, .fonts = fonts_once(), .layout = &layout, .vertical = down};
   const pb_story *story = pb_shape_article(&shaper, article, &style);
   check_story(story);
