@@ -142,6 +142,7 @@ typedef struct {
   unsigned keep;        /* pb_keep, together */
   bool hyphenate;       /* words of letters may be divided */
   pb_quotes quotes;
+  bool hang_stops;      /* one stop may stand past a line's end */
   pb_len han_latin;     /* gap in 1/1024 em; default 256 */
   pb_len letter;        /* tracking in 1/1024 em */
   uint16_t combine;     /* in vertical lines: up to so many figures share one em (纵中横); 0 = none, default 2 */

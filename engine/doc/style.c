@@ -293,6 +293,7 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "prohibition", .read = pb_read_choice, AT(prohibition), .names = PROHIBITION_NAMES},
     {.name = "punctuation", .read = pb_read_choice, AT(punctuation), .names = PUNCTUATION_NAMES},
     {.name = "quotes", .read = pb_read_choice, AT(quotes), .names = QUOTES_NAMES},
+    {.name = "hang-stops", .read = pb_read_bool, AT(hang_stops)},
     {.name = "squeeze", .instead = "punctuation: quanjiao (yes), punctuation: plain (no)"},
     {.name = "keep", .read = read_keep, AT(keep)},
     {.name = "hyphenate", .read = pb_read_bool, AT(hyphenate)},

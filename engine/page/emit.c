@@ -87,10 +87,16 @@ typedef struct {
   bool cut_before, cut_after;
 } set_mark;
 
+enum { HUNG_BOX = 64 /* 1/1024 em */ };
+
 /* `white` is what the mark before it left of the gap before, 0 at a line's start; then what this one leaves of `gap`. */
 static set_mark trim(const run_pen *run, uint32_t index, pb_len gap, pb_len *white) {
   pb_len size = pb_script_size(run->story->clusters[index].marks, run->at.size);
   set_mark mark = {.room = pb_trim_room(run->pen->build, run->story, index)};
+  const pb_cluster *c = &run->story->clusters[index];
+  if (c->hangs && gap == -c->advance && mark.room.after &&
+      !run->story->vertical) /* it hangs in the gutter, which its box is to leave wide */
+    mark.room.after = (int16_t)(mark.room.advance - mark.room.before - HUNG_BOX);
   mark.before = scaled((pb_len)((int64_t)size * mark.room.before / 1024), run->at.scale);
   mark.after = scaled((pb_len)((int64_t)size * mark.room.after / 1024), run->at.scale);
   mark.cut_before = *white < mark.before;

@@ -133,14 +133,13 @@ static void force_line(search *s, int32_t from, size_t line, pb_len measure) {
 /* As pb_line_cost, from the sums. `*over` is what the line would stick out, all gaps closed; 0 if it fits. */
 static int64_t cost_of(const search *s, const pb_line *line, pb_len *over) {
   const pb_break_job *job = s->job;
-  const pb_cluster *end = &job->story->clusters[line->end - 1];
-  pb_len slack = line->measure - line->width, end_blank = (pb_len)((int64_t)end->end_blank * line->size / 1024);
-  *over = 0;
-  if (slack >= 0 && (line->natural || slack <= end_blank)) return 0;
   pb_room room = pb_room_between(&s->rooms[line->first - job->first], &s->rooms[line->end - 1 - job->first]);
-  pb_deal deal = pb_room_deal(&room, slack, end_blank, line->natural);
+  pb_slack slack = pb_slack_of(job->story, line, &room);
+  *over = 0;
+  if (slack.amount >= 0 && (line->natural || slack.amount <= slack.end_blank)) return 0;
+  pb_deal deal = pb_room_deal(&room, &slack, line->natural);
   if (!deal.sticks_out) return pb_room_cost(&room, &deal, line->size);
-  *over = -slack;
+  *over = -slack.amount;
   for (int tier = 1; tier < PB_SHRINK_TIERS; tier++) *over -= room.shrink[tier];
   return PB_LINE_STICKS_OUT;
 }

@@ -3,10 +3,6 @@
 
 #include "room.h"
 
-static pb_len end_blank_of(const pb_story *story, const pb_line *line) {
-  return (pb_len)((int64_t)story->clusters[line->end - 1].end_blank * line->size / 1024);
-}
-
 const pb_hyphen *pb_line_hyphen(const pb_story *story, uint32_t cluster) {
   if (story->clusters[cluster].brk != PB_BREAK_HYPHEN) return NULL;
   size_t low = 0, high = story->nhyphens;
@@ -34,7 +30,8 @@ static pb_room room_of(const pb_story *story, const pb_line *line) {
 int64_t pb_line_cost(const pb_story *story, const pb_line *line) {
   if (line->first >= line->end) return 0;
   pb_room r = room_of(story, line);
-  pb_deal d = pb_room_deal(&r, line->measure - line->width, end_blank_of(story, line), line->natural);
+  pb_slack slack = pb_slack_of(story, line, &r);
+  pb_deal d = pb_room_deal(&r, &slack, line->natural);
   return d.sticks_out ? PB_LINE_STICKS_OUT : pb_room_cost(&r, &d, line->size);
 }
 
@@ -94,17 +91,18 @@ void pb_line_gaps(const pb_story *story, const pb_line *line, pb_len *gaps) {
   if (line->first >= line->end) return;
   uint32_t last = line->end - 1;
   for (uint32_t i = line->first; i < last; i++) gaps[i - line->first] = story->gaps[i].natural;
-  gaps[last - line->first] = 0;
   pb_room r = room_of(story, line);
-  pb_len slack = line->measure - line->width;
-  pb_deal d = pb_room_deal(&r, slack, end_blank_of(story, line), line->natural);
+  pb_slack s = pb_slack_of(story, line, &r);
+  pb_len slack = s.amount;
+  pb_deal d = pb_room_deal(&r, &s, line->natural);
+  gaps[last - line->first] = -s.hangs;
   for (int tier = 1; tier < PB_SHRINK_TIERS; tier++)
     if (d.marks[tier] || d.close[tier]) slack += close_tier(story, line, &r, &d, tier, gaps);
   if (slack < 0) slack += close_more(story, line, -slack, gaps);
   if (slack <= 0 || line->natural) return;
   /* Blanks taken whole need not have been alike: what is left is dealt out anew, exactly. */
-  pb_room_open(&d, &r, slack, end_blank_of(story, line));
-  gaps[last - line->first] = d.end_blank;
+  pb_room_open(&d, &r, slack, s.end_blank);
+  gaps[last - line->first] += d.end_blank;
   open_tier(story, line, &r, PB_STRETCH_SPACE, d.open[PB_STRETCH_SPACE], gaps);
   open_tier(story, line, &r, PB_STRETCH_LATIN, d.open[PB_STRETCH_LATIN], gaps);
   open_all(story, line, &r, d.open[PB_STRETCH_HAN], gaps);

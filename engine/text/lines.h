@@ -21,7 +21,7 @@ const pb_hyphen *pb_line_hyphen(const pb_story *story, uint32_t cluster);
 
 /* What follows each cluster of a line once it is justified: gaps[0 … end − first − 1]; the last is the end blank.
  * Their sum with the advances and a hyphen at the end is the measure exactly, but for a natural line (its natural width)
- * and one that sticks out.
+ * and one that sticks out. A mark that hangs past the measure has its advance taken off again after it.
  *
  * A line that is too long closes up first, tier by tier in the order of pb_shrink; within a tier of marks, blanks are taken
  * whole, as many as needed: a mark is half or full, never between. What that gives too much, and the slack of a line that

@@ -115,11 +115,22 @@ static void say_full(pb_maker *m) {
   pb_diag_hint(m->shaper->diags, "%s", _("divide the article into several"));
 }
 
+/* A stop that follows no other mark; in zh-Hant only ，、。 of vertical lines (CLREQ on hanging marks). */
+static bool may_hang(const pb_maker *m, const pb_edge *edge) {
+  bool stop = edge->kind == PB_CLASS_COMMA || edge->kind == PB_CLASS_STOP;
+  bool other = edge->kind == PB_CLASS_COLON || edge->kind == PB_CLASS_EXCLAIM;
+  if (!m->style->hang_stops || m->style->align != PB_ALIGN_JUSTIFY || !edge->after || !(stop || (other && !m->traditional)))
+    return false;
+  if (m->traditional && !m->vertical) return false;
+  return m->beside && m->last.kind != PB_CLASS_OPEN && !pb_class_closes(m->last.kind);
+}
+
 void pb_maker_add(pb_maker *m, pb_cluster cluster, pb_edge edge) {
   pb_arena *a = m->shaper->arena;
   if (m->position > WIDEST && !m->full) say_full(m);
   if (m->full) return;
   mark_sentence(m, &cluster);
+  cluster.hangs = may_hang(m, &edge);
   bool script = (cluster.marks & PB_SCRIPT) && m->beside && !m->space;
   if (script) edge = m->last; /* it stands close to its word, and its right side is the word's */
   if (m->beside && !script) {

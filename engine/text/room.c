@@ -30,8 +30,19 @@ void pb_room_open(pb_deal *d, const pb_room *r, pb_len slack, pb_len end_blank) 
   d->open[PB_STRETCH_HAN] = slack;
 }
 
-pb_deal pb_room_deal(const pb_room *r, pb_len slack, pb_len end_blank, bool natural) {
+pb_slack pb_slack_of(const pb_story *story, const pb_line *line, const pb_room *r) {
+  const pb_cluster *end = &story->clusters[line->end - 1];
+  pb_slack s = {.amount = line->measure - line->width, .end_blank = (pb_len)((int64_t)end->end_blank * line->size / 1024)};
+  if (!end->hangs || s.amount >= 0) return s;
+  pb_len loses = 0, too_long = -s.amount;
+  for (int tier = 1; tier < PB_SHRINK_TIERS; tier++) loses += r->shrink[tier];
+  if (too_long <= end->advance / 2 && too_long <= loses) return s;
+  return (pb_slack){.amount = s.amount + end->advance, .hangs = end->advance};
+}
+
+pb_deal pb_room_deal(const pb_room *r, const pb_slack *s, bool natural) {
   pb_deal d = {0};
+  pb_len slack = s->amount;
   for (int tier = 1; slack < 0 && tier < PB_SHRINK_TIERS; tier++) {
     pb_len n = r->marks[tier], all = r->shrink[tier];
     if (n == 0) {
@@ -44,7 +55,7 @@ pb_deal pb_room_deal(const pb_room *r, pb_len slack, pb_len end_blank, bool natu
     }
   }
   d.sticks_out = slack < 0;
-  if (slack > 0 && !natural) pb_room_open(&d, r, slack, end_blank);
+  if (slack > 0 && !natural) pb_room_open(&d, r, slack, s->end_blank);
   return d;
 }
 

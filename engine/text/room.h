@@ -2,7 +2,7 @@
 #ifndef PB_ROOM_H
 #define PB_ROOM_H
 
-#include "story.h"
+#include "lines.h"
 
 /* Sums over the gaps of a line, by tier. All fields are 32 bits: rooms of neighbouring stretches are added and taken off
  * each other field by field. */
@@ -18,6 +18,15 @@ void pb_room_add(pb_room *room, const pb_gap *gap);
 /* to − from: the room between two places whose rooms were summed from one start. */
 pb_room pb_room_between(const pb_room *from, const pb_room *to);
 
+/* What a line has to deal out. Its end mark hangs past the edge where it may and the line would otherwise be too long by more
+ * than half of the mark, or by more than the gaps can lose. */
+typedef struct {
+  pb_len amount;    /* measure less natural width, a hanging mark left out */
+  pb_len end_blank; /* of this the end mark takes so much, first of all */
+  pb_len hangs;     /* past the line's end: the end mark's advance, or nothing */
+} pb_slack;
+pb_slack pb_slack_of(const pb_story *story, const pb_line *line, const pb_room *room);
+
 /* How slack is dealt out over a room. */
 typedef struct {
   pb_len close[PB_SHRINK_TIERS]; /* amount, for tiers without marks */
@@ -27,7 +36,7 @@ typedef struct {
   bool sticks_out;
 } pb_deal;
 
-pb_deal pb_room_deal(const pb_room *room, pb_len slack, pb_len end_blank, bool natural);
+pb_deal pb_room_deal(const pb_room *room, const pb_slack *slack, bool natural);
 
 /* The positive slack alone. */
 void pb_room_open(pb_deal *deal, const pb_room *room, pb_len slack, pb_len end_blank);

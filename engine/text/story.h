@@ -52,6 +52,7 @@ typedef struct {
   uint8_t sentence;    /* a sentence ends here: the better place for a jump */
   uint8_t bare;        /* its glyph's blank sides are not in `advance`: they belong to the gaps */
   uint8_t upright;     /* in a vertical story: it stands upright, its glyphs of so many per cent of their width; 0 = it lies */
+  uint8_t hangs;       /* may stand past a line's end */
   int16_t end_blank;   /* a closing mark's own blank, 1/1024 em: may stay (0…this) at a line's end */
 } pb_cluster;
 

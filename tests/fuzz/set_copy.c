@@ -81,6 +81,7 @@ static pb_style read_style(reader *r) {
                     .scale_max = 1000,
                     .prohibition = (pb_prohibition)(c / 16 % 4),
                     .punctuation = (pb_punctuation)(d / 24 % 5),
+                    .hang_stops = b / 60 % 2,
                     .han_latin = (pb_len)(d / 8 % 3) * 256,
                     .letter = d & 128 ? 50 : 0,
                     .tiers = PB_TIERS_DEFAULT,
@@ -135,7 +136,8 @@ static void check_white(pb_arena *arena, const pb_story *story, const pb_line *l
   pb_len *gaps = PB_NEW_N(arena, pb_len, line->end - line->first), sum = 0;
   pb_line_gaps(story, line, gaps);
   for (uint32_t i = line->first; i < line->end; i++) {
-    require(gaps[i - line->first] >= 0 || story->gaps[i].natural < 0);
+    bool hangs = i + 1 == line->end && story->clusters[i].hangs && gaps[i - line->first] == -story->clusters[i].advance;
+    require(gaps[i - line->first] >= 0 || story->gaps[i].natural < 0 || hangs);
     sum += story->clusters[i].advance + gaps[i - line->first];
   }
   const pb_hyphen *hyphen = pb_line_hyphen(story, line->end - 1);

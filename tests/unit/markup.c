@@ -108,6 +108,7 @@ static void marked_copy_is_set_as_plain(void **state) {
     b.body.punctuation = (pb_punctuation)(rand() % 5);
     b.body.prohibition = (pb_prohibition)(rand() % 4);
     b.body.quotes = (pb_quotes)(rand() % 3);
+    b.body.hang_stops = rand() % 2;
     const pb_story *plain = shape_paragraph(&b, copy);
     set_alike(b.fonts.arena, plain, shape_pieces(&b, random_pieces(b.fonts.arena, pb_str_from(copy))), copy);
   }
