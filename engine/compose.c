@@ -12,6 +12,7 @@
 #include "fill.h"
 #include "finish.h"
 #include "image.h"
+#include "inkcheck.h"
 #include "paint.h"
 #include "run.h"
 #include "shape.h"
@@ -148,13 +149,19 @@ static bool choose_output(output *out, const paiban_render_options *render) {
 
 static bool faulty(const pb_run *run) { return run->io_failed || pb_diags_count(run->diags, PB_ERROR) > 0; }
 
+/* What can be set but not printed well. */
+static void check_for_press(pb_run *run, const pb_profile *profile) {
+  pb_image_check_places(run->arena, run->diags, run->edition, profile);
+  pb_ink_check(run->diags, run->edition, profile);
+}
+
 static void render_edition(pb_run *run, const paiban_render_options *render) {
   if (!load(run)) return;
   output out = {.run = run, .profile = find_profile(run, render->profile), .force = render->force};
   size_t *pages, n;
   bool known = pb_choose_pages(run, render->pages, &pages, &n);
   if (!fill(run, out.profile && out.profile->placeholders) || !out.profile || !known) return;
-  pb_image_check_places(run->arena, run->diags, run->edition, out.profile);
+  check_for_press(run, out.profile);
   if (faulty(run) && !out.profile->placeholders && !render->force) {
     pb_diag(run->diags, PB_NOTE, (pb_span){0}, "not-written", _("nothing is written while there are errors"));
     pb_diag_hint(run->diags, _("see them on the page with --profile proof, or write all the same with --force"));
@@ -173,8 +180,7 @@ paiban_status paiban_render(const char *folder, const paiban_options *options, c
 }
 
 /* What writing would come upon. */
-static void check_pictures(pb_run *run, const pb_profile *profile) {
-  if (profile) pb_image_check_places(run->arena, run->diags, run->edition, profile);
+static void check_pictures(pb_run *run) {
   for (size_t i = 0; i < run->edition->npictures; i++)
     if (run->edition->pictures[i]) (void)pb_image_check(run->diags, run->edition->pictures[i]);
 }
@@ -183,7 +189,10 @@ paiban_status paiban_check(const char *folder, const paiban_options *options) {
   pb_run *run = pb_run_begin(folder, options);
   if (load(run)) {
     const pb_profile *profile = find_profile(run, NULL);
-    if (fill(run, false)) check_pictures(run, profile);
+    if (fill(run, false)) {
+      if (profile) check_for_press(run, profile);
+      check_pictures(run);
+    }
   }
   return pb_run_end(run);
 }

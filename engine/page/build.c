@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "knockout.h"
 #include "text.h"
 
 const pb_colour PB_BLACK = {.ink = 0, .tint = 1000};
@@ -214,6 +215,7 @@ static pb_page finish_page(pb_build *b, size_t i) {
   append(b->arena, &all, &page->back);
   append(b->arena, &all, &page->furniture);
   for (size_t k = 0; k < plan->nplacements; k++) append(b->arena, &all, &page->placements[k]);
+  pb_knock_out(plan->layout, all.at, all.n);
   return (pb_page){.width = plan->layout->trim_width,
                    .height = plan->layout->trim_height,
                    .bleed = plan->layout->bleed,

@@ -31,7 +31,7 @@ static uint32_t block_source(const pb_story *story, uint32_t cluster) {
   return low < story->nblocks ? story->blocks[low].span.source : 0;
 }
 
-static pb_span source_span(const pb_story *story, uint32_t first, uint32_t last) {
+pb_span pb_emit_span(const pb_story *story, uint32_t first, uint32_t last) {
   uint32_t source = block_source(story, first);
   if (!story->at || !source) return (pb_span){0};
   const pb_cluster *a = &story->clusters[first], *z = &story->clusters[last];
@@ -56,7 +56,7 @@ static void end_run(run_pen *run) {
   item.run.clusters = run->clusters;
   item.run.nclusters = run->nclusters;
   item.run.text = (pb_str){run->text, run->ntext};
-  item.span = source_span(run->story, run->first, run->last);
+  item.span = pb_emit_span(run->story, run->first, run->last);
   pb_pen_item(run->pen, item);
   run->glyphs += run->nglyphs;
   run->clusters += run->nclusters;

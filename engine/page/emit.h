@@ -17,6 +17,9 @@ typedef struct {
  * glyph; a mark is trimmed where it has less white than its full glyph is wide. */
 void pb_emit_clusters(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at);
 
+/* Where clusters [first, last] stand in the copy; none if the story has no source. */
+pb_span pb_emit_span(const pb_story *story, uint32_t first, uint32_t last);
+
 /* A justified line. */
 void pb_emit_line(const pb_pen *pen, const pb_story *story, const pb_line *line, pb_emit_at at);
 

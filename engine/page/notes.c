@@ -55,6 +55,7 @@ static pb_len right_of(const noted_line *l, uint32_t i) {
 
 static void put(const noted_line *l, pb_line_kind kind, pb_len x0, pb_len x1, pb_len y, pb_len width) {
   pb_item item = {.kind = PB_ITEM_LINE, .paint = l->at.paint};
+  if (l->n) item.span = pb_emit_span(l->story, l->first, l->first + l->n - 1);
   item.line.x0 = x0;
   item.line.x1 = x1;
   item.line.y0 = item.line.y1 = l->at.y + y;

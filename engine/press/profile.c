@@ -115,6 +115,9 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
       {.name = "picture-error", .read = pb_read_uint, AT(picture_error), .min = 0, .max = 2400},
       {.name = "line-art-warn", .read = pb_read_uint, AT(line_art_warn), .min = 0, .max = 4800},
       {.name = "line-art-error", .read = pb_read_uint, AT(line_art_error), .min = 0, .max = 4800},
+      {.name = "type-colour", .read = pb_read_length, AT(type_colour), .min = 0, .max = 72},
+      {.name = "type-reversed", .read = pb_read_length, AT(type_reversed), .min = 0, .max = 72},
+      {.name = "line-colour", .read = pb_read_length, AT(line_colour), .min = 0, .max = 12},
       {.name = "soft-proof", .read = pb_read_bool, AT(soft_proof)},
       {.name = "links", .read = pb_read_bool, AT(links)},
       {.name = "outline", .read = pb_read_bool, AT(outline)},
@@ -132,6 +135,9 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
                           .picture_error = 120,
                           .line_art_warn = 600,
                           .line_art_error = 300,
+                          .type_colour = 9 * PB_PT,
+                          .type_reversed = 8 * PB_PT,
+                          .line_colour = PB_PT,
                           .ink_limit = 240};
   size_t before = pb_diags_count(diags, PB_ERROR);
   const pb_yaml *root = pb_yaml_read(arena, diags, path, (pb_span){0});

@@ -4,6 +4,7 @@
 
 #include "diag.h"
 #include "str.h"
+#include "units.h"
 
 /* What a file may be made to. Each writes what its standard demands and nothing that it forbids. */
 typedef enum {
@@ -36,6 +37,8 @@ typedef struct {
   unsigned picture_ppi;                   /* what the press can show: pictures with over 1½ times that are made smaller */
   unsigned picture_warn, picture_error;   /* fewer samples an inch than that are told */
   unsigned line_art_warn, line_art_error; /* of line art, whose edges show each one */
+  pb_len type_colour, type_reversed;      /* smaller type in several inks, or white on an area, is told */
+  pb_len line_colour;                     /* as are thinner lines in several inks */
   bool soft_proof;                        /* ink colours are shown as `convert` says they print */
   bool links, outline, tags, threads;
   bool placeholders;  /* proof: a missing picture is marked instead of an error */
