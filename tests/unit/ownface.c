@@ -101,6 +101,39 @@ static void truetype_outlines(void **state) {
   moved_and_narrowed("kai");
 }
 
+/* Upright glyphs are turned by 90° against the clock, narrowed across and moved to their places, several in one. */
+static void turned(void **state) {
+  (void)state;
+  bench b = open_bench(DEBIAN, NULL);
+  pb_face_id id = pb_fonts_find(b.fonts, PB_STR("song"), 400, PB_STR("zh-Hans"), (pb_span){0});
+  uint32_t one, two;
+  int32_t advance;
+  assert_true(pb_fonts_nominal(b.fonts, id, '1', &one, &advance) && pb_fonts_nominal(b.fonts, id, '7', &two, &advance));
+  const pb_upright_part parts[] = {{one, 900, -100}, {two, 900, 400}};
+  const pb_upright_glyph glyphs[] = {{.face = id, .percent = 50, .advance = 1024, .nparts = 1, .parts = parts},
+                                     {.face = id, .percent = 50, .advance = 1024, .nparts = 2, .parts = parts}};
+  const pb_prepared *prepared = pb_prepare_upright(b.fonts, id, glyphs, 2);
+  assert_non_null(prepared);
+  const pb_face_info *info = pb_fonts_info(b.fonts, id);
+  FT_Library library;
+  FT_Face original, face;
+  assert_int_equal(FT_Init_FreeType(&library), 0);
+  assert_int_equal(FT_New_Face(library, info->path, (FT_Long)info->index, &original), 0);
+  assert_int_equal(FT_New_Memory_Face(library, prepared->data, (FT_Long)prepared->size, 0, &face), 0);
+  double scale = 1000.0 / original->units_per_EM, x = 900 / 1.024, low = -100 / 1.024;
+  FT_BBox was = ink(original, one), is = ink(face, 1), both = ink(face, 2);
+  nearly((double)is.xMin, x - (double)was.yMax * scale);
+  nearly((double)is.xMax, x - (double)was.yMin * scale);
+  nearly((double)is.yMin, low + (double)was.xMin * scale / 2);
+  nearly((double)is.yMax, low + (double)was.xMax * scale / 2);
+  assert_int_equal(both.yMin, is.yMin);
+  assert_true(both.yMax > is.yMax + 300);
+  assert_int_equal(face->glyph->metrics.horiAdvance, 1000);
+  assert_int_equal(FT_Get_Char_Index(face, '&'), 0); /* no name is made up for a glyph */
+  FT_Done_FreeType(library);
+  close_bench(&b);
+}
+
 static void same_picture(FT_GlyphSlot was, FT_GlyphSlot is, int moved, unsigned thousandths) {
   const FT_Bitmap *a = &was->bitmap, *b = &is->bitmap;
   assert_int_equal(a->rows, b->rows);
@@ -227,8 +260,13 @@ static void fractions_and_faults(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(postscript_outlines), cmocka_unit_test(truetype_outlines),     cmocka_unit_test(nothing_changes_to_the_eye),
-      cmocka_unit_test(named_and_repeated),  cmocka_unit_test(numbers_of_every_size), cmocka_unit_test(fractions_and_faults),
+      cmocka_unit_test(postscript_outlines),
+      cmocka_unit_test(truetype_outlines),
+      cmocka_unit_test(nothing_changes_to_the_eye),
+      cmocka_unit_test(named_and_repeated),
+      cmocka_unit_test(numbers_of_every_size),
+      cmocka_unit_test(fractions_and_faults),
+      cmocka_unit_test(turned),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
