@@ -32,9 +32,13 @@ static pb_set set_with(pb_arena *arena, const pb_chain_set *c, const cut_plan *p
   return pb_set_story(arena, c->story, &(pb_trial){.memo = c->memo}, (pb_cursor){0}, kept, *n);
 }
 
-static pb_jump_place judge(const pb_chain_set *c, const pb_set *set, const pb_slot *slots, size_t part) {
-  pb_cut cut = {
+static pb_cut cut_of(const pb_chain_set *c, const pb_set *set, const pb_slot *slots, size_t part) {
+  return (pb_cut){
       .story = c->story, .set = set, .slots = slots, .all = c->all.at, .part = &c->parts[part], .jump = c->jump_lines[part].width};
+}
+
+static pb_jump_place judge(const pb_chain_set *c, const pb_set *set, const pb_slot *slots, size_t part) {
+  pb_cut cut = cut_of(c, set, slots, part);
   return pb_jump_judge(&cut);
 }
 
@@ -135,18 +139,22 @@ static void level_last(pb_chain_set *c, cut_plan *plan) {
 
 /* ---- widows, orphans ---- */
 
-/* Sets paragraphs tighter or looser where a leg begins or ends badly, unless that spoils a jump or does not fit. */
+/* Sets paragraphs a line shorter or longer where a leg begins or ends badly, the story is a line over or a line short. */
 static void mend_legs(pb_chain_set *c) {
   pb_build *b = c->build;
-  if (c->set.over_lines) return;
-  const int8_t *looseness = pb_choose_looseness(b->arena, b->scratch, c->story, c->memo, c->slots, c->nslots);
-  if (!looseness) return;
-  pb_trial trial = {.looseness = looseness, .memo = c->memo};
-  pb_set before = c->set, mended = pb_set_story(b->arena, c->story, &trial, (pb_cursor){0}, c->slots, c->nslots);
-  if (mended.over_lines) return;
+  pb_jump_foot *feet = PB_NEW_N(b->scratch, pb_jump_foot, c->reached);
   for (size_t p = 0; p + 1 < c->reached; p++) {
-    pb_jump_place old = judge(c, &before, c->slots, p), new = judge(c, &mended, c->slots, p);
-    if (new.ends || !new.possible || new.cost > old.cost) return;
+    pb_cut cut = cut_of(c, &c->set, c->slots, p);
+    feet[p] = pb_jump_foot_of(&cut);
+  }
+  pb_variants_job job = {c->story, c->memo, c->slots, c->nslots, feet, c->reached - 1};
+  pb_variants v = pb_choose_variants(b->arena, b->scratch, &job);
+  if (!v.looseness || v.faults.over) return;
+  pb_trial trial = {.looseness = v.looseness, .memo = c->memo};
+  pb_set mended = pb_set_story(b->arena, c->story, &trial, (pb_cursor){0}, c->slots, c->nslots);
+  for (size_t p = 0; p + 1 < c->reached; p++) {
+    pb_jump_place place = judge(c, &mended, c->slots, p);
+    if (place.ends || !place.possible) return;
   }
   c->set = mended;
 }

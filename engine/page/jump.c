@@ -50,6 +50,16 @@ static bool room_beside(const pb_cut *cut, const pb_set_line *last, const pb_slo
   return last->indent + last->line.width + cut->part->layout->body + cut->jump <= slot->measure;
 }
 
+/* The row below a part's last line, where it can hold the jump line; NULL if it cannot. */
+static const pb_slot *row_below(const pb_cut *cut, size_t last_slot, size_t rows, size_t *next) {
+  size_t first = last_slot;
+  while (first > 0 && cut->slots[first - 1].part == cut->part->number) first--;
+  *next = cut->part->first_slot + (last_slot - first) + rows;
+  const pb_slot *below = &cut->all[*next];
+  bool holds = *next < cut->part->end_slot && below->leg == cut->slots[last_slot].leg && below->measure >= cut->jump;
+  return holds ? below : NULL;
+}
+
 pb_jump_place pb_jump_judge(const pb_cut *cut) {
   pb_jump_place place = {.cost = (int64_t)cut->set->over_lines * OVER_LINE};
   size_t found = last_line(cut);
@@ -63,14 +73,28 @@ pb_jump_place pb_jump_judge(const pb_cut *cut) {
   }
   const pb_set_line *last = &cut->set->lines[found];
   const pb_slot *slot = &cut->slots[last->slot];
-  size_t first = last->slot;
-  while (first > 0 && cut->slots[first - 1].part == cut->part->number) first--;
-  size_t next = cut->part->first_slot + (last->slot - first) + last->rows;
-  bool own = next < cut->part->end_slot && cut->all[next].leg == slot->leg && cut->all[next].measure >= cut->jump;
+  size_t next;
+  const pb_slot *own = row_below(cut, last->slot, last->rows, &next);
   place.beside = room_beside(cut, last, slot);
   place.possible = place.beside || own;
-  place.row = place.beside ? &cut->all[next - last->rows] : own ? &cut->all[next] : NULL;
+  place.row = place.beside ? &cut->all[next - last->rows] : own;
   size_t empty = cut->part->end_slot - next - (!place.beside && own ? 1 : 0);
   place.cost += (int64_t)empty * EMPTY_ROW + place_cost(cut, last);
   return place;
+}
+
+pb_jump_foot pb_jump_foot_of(const pb_cut *cut) {
+  size_t found = last_line(cut);
+  if (found == cut->set->nlines) return (pb_jump_foot){.slot = SIZE_MAX};
+  const pb_set_line *last = &cut->set->lines[found];
+  size_t next, slot = last->slot + last->rows - (size_t)1;
+  bool own = row_below(cut, last->slot, last->rows, &next) != NULL;
+  return (pb_jump_foot){slot, !own, cut->slots[slot].measure - cut->part->layout->body - cut->jump};
+}
+
+int64_t pb_jump_foot_cost(const pb_jump_foot *foot, const pb_story *story, const pb_flow *block, const pb_line *line) {
+  bool ends = line->end >= block->end;
+  pb_len indent = block->style->inset_left + (line->first == block->first ? block->style->indent : 0);
+  if (foot->beside && (!ends || indent + line->width > foot->room)) return PB_JUMP_IMPOSSIBLE;
+  return ends ? 0 : story->clusters[line->end - 1].sentence ? AT_SENTENCE : INSIDE;
 }

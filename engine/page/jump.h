@@ -30,4 +30,16 @@ typedef struct {
 /* A paragraph's end is best, a sentence's next; a stub of one line on either side is never wanted; empty rows cost. */
 pb_jump_place pb_jump_judge(const pb_cut *cut);
 
+/* What a part's last slot asks of the line in it, when paragraphs are set longer or shorter before it. */
+typedef struct {
+  size_t slot;  /* of the trial */
+  bool beside;  /* the jump line has no row of its own: the line must be a paragraph's last… */
+  pb_len room;  /* …and no wider than this */
+} pb_jump_foot;
+pb_jump_foot pb_jump_foot_of(const pb_cut *cut);
+
+/* What it costs to cut after this line, in quarters of a row; PB_JUMP_IMPOSSIBLE if the jump line has no place. */
+enum { PB_JUMP_IMPOSSIBLE = 1000000 };
+int64_t pb_jump_foot_cost(const pb_jump_foot *foot, const pb_story *story, const pb_flow *block, const pb_line *line);
+
 #endif

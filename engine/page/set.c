@@ -57,12 +57,16 @@ typedef struct {
   pb_len into;
 } band;
 
+/* What breaking needs to know of it, and the band of each line. */
 typedef struct {
-  const pb_line *lines;
-  size_t n;
-  band *bands; /* of each line; slot s->n = past the end, as are lines after `nbands` */
-  size_t nbands;
-  int64_t cost;
+  const pb_len *measures;
+  band *bands; /* NULL: single rows, one under another from `first` on. Slot s->n = past the end, as are lines after `n` */
+  size_t n, first;
+} standing;
+
+typedef struct {
+  pb_way way;
+  standing stand;
 } broken;
 
 pb_len pb_setter_insets(const pb_flow *block) { return block->style->inset_left + block->style->inset_right; }
@@ -90,37 +94,63 @@ static band band_after(const pb_setter *s, const pb_flow *block, const band *b) 
   return band_at(s, block, b->slot + (size_t)(end / s->row), end % s->row);
 }
 
+static band band_of(const pb_setter *s, const standing *stand, size_t line) {
+  if (line >= stand->n) return (band){.slot = s->n, .rows = 1};
+  return stand->bands ? stand->bands[line] : (band){.slot = stand->first + line, .rows = 1};
+}
+
+/* Lines of one row and no leading of their own: any slot takes one. */
+static standing stand_in_rows(pb_setter *s, const pb_flow *block, size_t slot) {
+  pb_len inset = pb_setter_insets(block);
+  if (!s->measures || s->inset != inset || s->least != block->size) {
+    s->measures = PB_NEW_N(s->arena, pb_len, s->n + 1);
+    s->inset = inset;
+    s->least = block->size;
+    for (size_t i = 0; i <= s->n; i++) {
+      pb_len m = pb_setter_narrowest(s, i, 1) - inset;
+      s->measures[i] = m > s->least ? m : s->least;
+    }
+  }
+  if (slot > s->n) slot = s->n;
+  return (standing){.measures = s->measures + slot, .n = s->n - slot + 1, .first = slot};
+}
+
 /* The measure and band of every line the block can take before the slots end, and of one past the end: it serves on. */
-static size_t measures_for(const pb_setter *s, const pb_flow *block, uint32_t from, band at, pb_len **measures, band **bands) {
-  size_t left = at.slot < s->n ? s->n - at.slot : 0;
+static standing stand_for(pb_setter *s, const pb_flow *block, uint32_t from, size_t slot) {
+  band b = band_at(s, block, slot, slot == s->slot ? s->into : 0);
+  if (block->rows == 1 && !has_leading(s, block) && s->avoid == SIZE_MAX) return stand_in_rows(s, block, b.slot);
+  size_t left = b.slot < s->n ? s->n - b.slot : 0;
   size_t most = (has_leading(s, block) ? left * 2 : left / block->rows) + 2, n = 0;
   if (most > block->end - from + 1) most = block->end - from + 1; /* a line has a cluster at least */
-  *measures = PB_NEW_N(s->arena, pb_len, most);
-  *bands = PB_NEW_N(s->arena, band, most);
-  for (band b = at;; b = band_after(s, block, &b)) {
+  pb_len *measures = PB_NEW_N(s->arena, pb_len, most);
+  band *bands = PB_NEW_N(s->arena, band, most);
+  for (;; b = band_after(s, block, &b)) {
     pb_len m = pb_setter_narrowest(s, b.slot, b.rows) - pb_setter_insets(block);
-    (*measures)[n] = m > block->size ? m : block->size;
-    (*bands)[n++] = b;
-    if (n == most || b.slot >= s->n) return n;
+    measures[n] = m > block->size ? m : block->size;
+    bands[n++] = b;
+    if (n == most || b.slot >= s->n) return (standing){.measures = measures, .bands = bands, .n = n};
   }
 }
 
-static broken break_block(const pb_setter *s, uint32_t index, uint32_t from, size_t slot) {
+static const pb_ways *ways_of(const pb_setter *s, uint32_t index, uint32_t from, const standing *stand) {
   const pb_flow *block = &s->story->blocks[index];
-  broken b = {0};
-  pb_len *measures;
-  band first = band_at(s, block, slot, slot == s->slot ? s->into : 0);
-  b.nbands = measures_for(s, block, from, first, &measures, &b.bands);
   pb_break_job job = {.story = s->story,
                       .block = block,
                       .first = from,
                       .end = block->end,
-                      .measures = measures,
-                      .nmeasures = b.nbands,
+                      .measures = stand->measures,
+                      .nmeasures = stand->n,
                       .indent = from == block->first ? block->style->indent : 0,
-                      .looseness = s->trial && s->trial->looseness ? s->trial->looseness[index] : 0,
                       .memo = s->trial ? s->trial->memo : NULL};
-  b.n = pb_break_lines(s->arena, &job, &b.lines, &b.cost);
+  return pb_break_ways(s->arena, &job);
+}
+
+static broken break_block(pb_setter *s, uint32_t index, uint32_t from, size_t slot) {
+  broken b = {.stand = stand_for(s, &s->story->blocks[index], from, slot)};
+  int looseness = s->trial && s->trial->looseness ? s->trial->looseness[index] : 0;
+  const pb_ways *ways = ways_of(s, index, from, &b.stand);
+  b.way = ways->way[looseness < 0 ? PB_WAY_SHORTER : looseness > 0 ? PB_WAY_LONGER : PB_WAY_BEST];
+  if (b.way.n == 0) b.way = ways->way[PB_WAY_BEST], s->missing |= looseness != 0;
   return b;
 }
 
@@ -174,11 +204,11 @@ static void put_line_of(pb_setter *s, uint32_t index, const pb_line *line, const
 }
 
 static void put_lines(pb_setter *s, uint32_t index, const broken *b) {
-  for (size_t i = 0; i < b->n; i++) {
-    const pb_line *line = &b->lines[i];
-    bool stands = i < b->nbands && pb_setter_may_place(s, b->bands[i].slot) && !s->set.over_lines;
-    if (stands) {
-      put_line_of(s, index, line, &b->bands[i]);
+  for (size_t i = 0; i < b->way.n; i++) {
+    const pb_line *line = &b->way.lines[i];
+    band at = band_of(s, &b->stand, i);
+    if (pb_setter_may_place(s, at.slot) && !s->set.over_lines) {
+      put_line_of(s, index, line, &at);
       continue;
     }
     pb_setter_stop_at(s, index, line->first);
@@ -186,7 +216,7 @@ static void put_lines(pb_setter *s, uint32_t index, const broken *b) {
     s->slot = s->n;
     s->into = 0;
   }
-  s->set.cost += b->cost;
+  s->set.cost += b->way.cost;
 }
 
 /* ---- keeps ---- */
@@ -216,7 +246,7 @@ static size_t keep_together(const pb_setter *s, size_t slot, size_t rows) {
 
 static void put_head(pb_setter *s, uint32_t index, uint32_t from) {
   broken b = break_block(s, index, from, s->slot);
-  size_t slot = keep_together(s, s->slot, kept_rows(s, index, b.n));
+  size_t slot = keep_together(s, s->slot, kept_rows(s, index, b.way.n));
   if (slot != s->slot) b = break_block(s, index, from, slot);
   put_lines(s, index, &b);
 }
@@ -233,9 +263,9 @@ static size_t rows_below(const pb_setter *s, uint32_t index) {
 static void put_text(pb_setter *s, uint32_t index, uint32_t from) {
   broken b = break_block(s, index, from, s->slot);
   size_t below = rows_below(s, index);
-  if (below && b.n && b.n <= b.nbands && b.bands[b.n - 1].slot < s->n) {
-    const band *last = &b.bands[b.n - 1];
-    s->avoid = pb_setter_same_leg(s, last->slot, last->rows + below) ? SIZE_MAX : last->slot + last->rows - 1;
+  band last = below && b.way.n ? band_of(s, &b.stand, b.way.n - 1) : (band){.slot = s->n};
+  if (last.slot < s->n) {
+    s->avoid = pb_setter_same_leg(s, last.slot, last.rows + below) ? SIZE_MAX : last.slot + last.rows - 1;
     if (s->avoid != SIZE_MAX) b = break_block(s, index, from, s->slot);
     s->avoid = SIZE_MAX;
   }
@@ -318,26 +348,79 @@ pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *tria
   return s.set;
 }
 
-/* ---- one step ---- */
+/* ---- steps ---- */
 
-static bool parted(const pb_setter *s, size_t line) {
-  return s->slots[s->lines.at[line].slot].leg != s->slots[s->lines.at[line - 1].slot].leg;
+struct pb_set_probe {
+  pb_setter s;
+  pb_trial trial;
+  int8_t *looseness; /* all 0 but for the block that is tried */
+};
+
+pb_set_probe *pb_set_probe_new(pb_arena *arena, const pb_story *story, pb_break_memo *memo, const pb_slot *slots, size_t n) {
+  pb_set_probe *probe = PB_NEW(arena, pb_set_probe);
+  probe->looseness = PB_NEW_N(arena, int8_t, story->nblocks);
+  probe->trial = (pb_trial){.looseness = probe->looseness, .memo = memo};
+  probe->s = setter_new(arena, story, &probe->trial, slots, n);
+  return probe;
 }
 
-pb_set_step pb_set_one_block(pb_arena *arena, const pb_story *story, const pb_trial *trial, uint32_t block, const pb_slot *slots,
-                             size_t n, size_t slot) {
-  const pb_flow *blocks = story->blocks;
-  if (block && pb_flow_follows(&blocks[block], &blocks[block - 1])) return (pb_set_step){.end = slot};
-  pb_setter s = setter_new(arena, story, trial, slots, n);
-  s.slot = slot;
-  put_block(&s, block, (pb_cursor){0});
-  size_t own = s.lines.n;
-  bool whole = s.set.over_lines == 0;
-  for (uint32_t i = block + 1; i < story->nblocks && pb_flow_follows(&blocks[i], &blocks[i - 1]); i++)
-    put_block(&s, i, (pb_cursor){0});
-  pb_set_step step = {.end = s.slot + (s.into > 0), .lines = s.lines.n, .cost = s.set.cost, .over = s.set.over_lines};
-  if (!pb_flow_is_text(blocks[block].kind) || own < 2) return step;
-  step.orphan = parted(&s, 1);
-  step.widow = whole && parted(&s, own - 1);
+static bool parted(const pb_setter *s, size_t slot, size_t next) {
+  return slot < s->n && next < s->n && s->slots[slot].leg != s->slots[next].leg;
+}
+
+static bool is_followed(const pb_story *story, uint32_t index) {
+  const pb_flow *block = &story->blocks[index];
+  return index + 1 < story->nblocks && pb_flow_follows(block + 1, block);
+}
+
+/* Text of single rows with nothing that must stand with it: a step is known from its ways alone. */
+static bool is_simple(const pb_setter *s, uint32_t index) {
+  const pb_flow *b = &s->story->blocks[index];
+  bool plain = pb_flow_is_text(b->kind) && b->kind != PB_FLOW_SIGN && !b->ncells && !b->keep_next && b->rows == 1;
+  return plain && !b->pad_before && !b->pad_after && !has_leading(s, b) && b->first < b->end && !is_followed(s->story, index);
+}
+
+static pb_set_step simple_step(const pb_setter *s, const pb_way *way, size_t first) {
+  pb_set_step step = {.possible = way->n != 0, .way = *way, .cost = way->cost, .first = first, .end = first + way->n};
+  if (step.end > s->n) step.over = (uint32_t)(step.end - s->n), step.end = s->n;
+  if (way->n < 2) return step;
+  step.orphan = parted(s, first, first + 1);
+  step.widow = parted(s, first + way->n - 2, first + way->n - 1);
   return step;
+}
+
+/* Any block, with those that follow it. */
+static pb_set_step set_step(pb_set_probe *probe, uint32_t index, size_t slot, int8_t looseness) {
+  pb_setter *s = &probe->s;
+  pb_set_step step = {.first = PB_NO_SLOT};
+  s->slot = slot, s->into = 0, s->lines.n = 0, s->set = (pb_set){0}, s->missing = false;
+  probe->looseness[index] = looseness;
+  put_block(s, index, (pb_cursor){0});
+  probe->looseness[index] = 0;
+  size_t own = s->lines.n;
+  bool whole = s->set.over_lines == 0;
+  for (uint32_t i = index; is_followed(s->story, i); i++) put_block(s, i + 1, (pb_cursor){0});
+  step.possible = !s->missing;
+  step.end = s->slot + (s->into > 0), step.cost = s->set.cost, step.over = s->set.over_lines;
+  if (!pb_flow_is_text(s->story->blocks[index].kind) || own < 2) return step;
+  step.orphan = parted(s, s->lines.at[0].slot, s->lines.at[1].slot);
+  step.widow = whole && parted(s, s->lines.at[own - 2].slot, s->lines.at[own - 1].slot);
+  return step;
+}
+
+void pb_set_probe_block(pb_set_probe *probe, uint32_t index, size_t slot, pb_set_step steps[PB_WAYS]) {
+  pb_setter *s = &probe->s;
+  const pb_flow *block = &s->story->blocks[index];
+  for (int kind = 0; kind < PB_WAYS; kind++) steps[kind] = (pb_set_step){.end = slot, .possible = kind == PB_WAY_BEST};
+  if (index && pb_flow_follows(block, block - 1)) return;
+  if (!is_simple(s, index)) {
+    int most = pb_flow_is_text(block->kind) ? 1 : 0;
+    for (int v = -most; v <= most; v++) steps[PB_WAY_BEST + v] = set_step(probe, index, slot, (int8_t)v);
+    return;
+  }
+  s->slot = slot, s->into = 0;
+  leave_rows(s, rows_between(s->story, index, 0));
+  standing stand = stand_for(s, block, block->first, s->slot);
+  const pb_ways *ways = ways_of(s, index, block->first, &stand);
+  for (int kind = 0; kind < PB_WAYS; kind++) steps[kind] = simple_step(s, &ways->way[kind], stand.first);
 }

@@ -41,17 +41,25 @@ typedef struct {
  * overset is exact. */
 pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *trial, pb_cursor from, const pb_slot *slots, size_t n);
 
-/* One block of a story with those that follow it (pb_flow_follows), set
- * from `slot` on and thrown away again: a step of a search over variants. */
+/* One block of a story with those that follow it (pb_flow_follows), set from some slot on and thrown away again: a step of a
+ * search over variants. */
 typedef struct {
+  bool possible;   /* the block has such a way */
   size_t end;      /* the next free slot */
-  size_t lines;
   int64_t cost;    /* of its lines */
   uint32_t over;   /* lines past the last slot */
   bool orphan;     /* its first line stands alone at a leg's foot */
   bool widow;      /* its last line stands alone at a leg's head */
+  pb_way way;      /* its lines, from slot `first` on; n = 0 and PB_NO_SLOT where they do not stand one a slot */
+  size_t first;
 } pb_set_step;
-pb_set_step pb_set_one_block(pb_arena *arena, const pb_story *story, const pb_trial *trial, uint32_t block, const pb_slot *slots,
-                             size_t n, size_t slot);
+#define PB_NO_SLOT SIZE_MAX
+
+/* Takes many steps through one story and one list of slots. */
+typedef struct pb_set_probe pb_set_probe;
+pb_set_probe *pb_set_probe_new(pb_arena *arena, const pb_story *story, pb_break_memo *memo, const pb_slot *slots, size_t n);
+
+/* The block in each of its ways; blocks other than text have one, the best. */
+void pb_set_probe_block(pb_set_probe *probe, uint32_t block, size_t slot, pb_set_step steps[PB_WAYS]);
 
 #endif

@@ -16,6 +16,9 @@ typedef struct {
   pb_len row;   /* height of a row; 0 where the slots do not tell */
   size_t avoid; /* no line of a paragraph stands on this one: what must stand with it has no room; SIZE_MAX = none */
   PB_VEC(pb_set_line) lines;
+  pb_len *measures; /* of every slot less `inset`, at least `least`, and of one past the last; NULL = not made yet */
+  pb_len inset, least;
+  bool missing; /* a paragraph was to be set in a way that it has not */
   pb_set set;
 } pb_setter;
 

@@ -1,109 +1,128 @@
-/* A path through the story: after each block the few slots at which it may have ended, each with the cheapest way there. */
+/* A path through the story: after each block the slots at which it may have ended, each with the cheapest way there. What
+ * may follow depends on the slot alone, so nothing is lost by keeping one way to each. */
 #include "variants.h"
 
 enum {
-  NODES = 8,         /* ways kept after each block */
-  FAIR_LINE = 30000, /* a line dearer than this on average shows: gaps a twenty-fifth of an em too wide */
-  COST_OF_WIDOW = 1 << 24,
-  COST_OF_ORPHAN = 1 << 23,
-  COST_OF_OVER = 1 << 28, /* a line past the last slot */
+  NODES_MOST = 512,       /* slots kept after a block: beyond 250 paragraphs set longer or shorter, all one way */
+  COST_OF_JUMP = 1 << 16, /* of a quarter row */
 };
+static const int64_t COST_OF_EDGE = (int64_t)1 << 46; /* widow, orphan, a last leg one line short: beyond all spacing */
+static const int64_t COST_OF_OVER = (int64_t)1 << 54;
 
 typedef struct {
   size_t slot;
   int64_t cost;
-  uint8_t from;     /* which of the nodes before */
+  uint16_t from;    /* which of the nodes before */
   int8_t looseness; /* of the block that ends here */
 } node;
 
 typedef struct {
-  node at[NODES];
-  uint8_t n;
+  node *at;
+  uint16_t n;
 } layer;
 
 typedef struct {
-  pb_arena *scratch;
-  const pb_story *story;
-  pb_break_memo *memo;
-  const pb_slot *slots;
-  size_t n;
-  int8_t *looseness; /* all 0 but for the block that is tried */
+  const pb_variants_job *job;
+  pb_set_probe *probe;
+  uint16_t *place; /* by slot: the node of the layer being made, + 1; 0 = none */
+  bool fills;      /* the story as it comes leaves one slot: two left would be no better */
 } search;
 
-static void keep(layer *l, node new) {
-  uint8_t dearest = 0;
-  for (uint8_t i = 0; i < l->n; i++) {
-    if (l->at[i].slot == new.slot) {
-      if (new.cost < l->at[i].cost) l->at[i] = new;
-      return;
-    }
-    if (l->at[i].cost > l->at[dearest].cost) dearest = i;
+static int64_t feet_cost(const pb_variants_job *job, uint32_t block, const pb_set_step *step) {
+  int64_t cost = 0;
+  for (size_t i = 0; i < job->nfeet && step->first != PB_NO_SLOT; i++) {
+    size_t line = job->feet[i].slot - step->first;
+    if (job->feet[i].slot < step->first || line >= step->way.n) continue;
+    cost += pb_jump_foot_cost(&job->feet[i], job->story, &job->story->blocks[block], &step->way.lines[line]) * COST_OF_JUMP;
   }
-  if (l->n < NODES) l->at[l->n++] = new;
-  else if (new.cost < l->at[dearest].cost) l->at[dearest] = new;
+  return cost;
 }
 
-static pb_set_step try_block(search *s, uint32_t block, size_t slot, int8_t looseness) {
-  pb_arena_mark mark = pb_arena_save(s->scratch);
-  s->looseness[block] = looseness;
-  pb_trial trial = {.looseness = s->looseness, .memo = s->memo};
-  pb_set_step step = pb_set_one_block(s->scratch, s->story, &trial, block, s->slots, s->n, slot);
-  s->looseness[block] = 0;
-  pb_arena_restore(s->scratch, mark);
-  return step;
+static bool ends_short(const search *s, uint32_t block, const pb_set_step *step) {
+  size_t n = s->job->n;
+  return block + 1 == s->job->story->nblocks && (step->end + 1 == n || (s->fills && step->end < n));
 }
 
-static int64_t cost_with_edges(const pb_set_step *step) {
-  return step->cost + (step->widow ? COST_OF_WIDOW : 0) + (step->orphan ? COST_OF_ORPHAN : 0) + (int64_t)step->over * COST_OF_OVER;
+static int64_t edge_cost(const search *s, uint32_t block, const pb_set_step *step) {
+  int64_t edges = step->widow + step->orphan + ends_short(s, block, step), over = step->over < 128 ? step->over : 128;
+  return edges * COST_OF_EDGE + over * COST_OF_OVER;
 }
 
-/* A cure that shows more than what it cures is none. */
-static bool is_fair(const pb_set_step *step) { return step->cost <= FAIR_LINE * (int64_t)step->lines; }
+static void keep(search *s, layer *l, node new) {
+  uint16_t *here = &s->place[new.slot];
+  if (*here) {
+    if (new.cost < l->at[*here - 1].cost) l->at[*here - 1] = new;
+  } else if (l->n < NODES_MOST) {
+    l->at[l->n++] = new;
+    *here = l->n;
+  }
+}
 
 static void extend(search *s, uint32_t block, const layer *before, layer *after) {
-  bool loosens = pb_flow_is_text(s->story->blocks[block].kind);
-  after->n = 0;
-  for (uint8_t i = 0; i < before->n; i++)
-    for (int v = loosens ? -1 : 0; v <= (loosens ? 1 : 0); v++) {
-      pb_set_step step = try_block(s, block, before->at[i].slot, (int8_t)v);
-      if (v != 0 && !is_fair(&step)) continue;
-      keep(after, (node){.slot = step.end, .cost = before->at[i].cost + cost_with_edges(&step), .from = i, .looseness = (int8_t)v});
+  pb_set_step steps[PB_WAYS];
+  for (uint16_t i = 0; i < before->n; i++) {
+    pb_set_probe_block(s->probe, block, before->at[i].slot, steps);
+    for (int kind = 0; kind < PB_WAYS; kind++) {
+      const pb_set_step *step = &steps[kind];
+      if (!step->possible) continue;
+      int64_t cost = before->at[i].cost + edge_cost(s, block, step) + feet_cost(s->job, block, step);
+      cost += step->cost - steps[PB_WAY_BEST].cost;
+      keep(s, after, (node){.slot = step->end, .cost = cost, .from = i, .looseness = (int8_t)(kind - PB_WAY_BEST)});
     }
+  }
+  for (uint16_t i = 0; i < after->n; i++) s->place[after->at[i].slot] = 0;
 }
 
-/* Set as it comes, does a leg begin or end badly? */
-static bool asks(search *s) {
+static pb_leg_faults faults_of(search *s, const int8_t *looseness) {
+  pb_leg_faults faults = {0};
+  pb_set_step steps[PB_WAYS];
   size_t slot = 0;
-  for (uint32_t b = 0; b < s->story->nblocks; b++) {
-    pb_set_step step = try_block(s, b, slot, 0);
-    if (step.widow || step.orphan) return true;
-    slot = step.end;
+  for (uint32_t b = 0; b < s->job->story->nblocks; b++) {
+    pb_set_probe_block(s->probe, b, slot, steps);
+    const pb_set_step *step = &steps[PB_WAY_BEST + (looseness ? looseness[b] : 0)];
+    faults.widows += step->widow;
+    faults.orphans += step->orphan;
+    faults.over += step->over;
+    faults.short_by_one = ends_short(s, b, step);
+    slot = step->end;
   }
-  return false;
+  return faults;
 }
+
+unsigned pb_leg_faults_count(const pb_leg_faults *f) { return f->widows + f->orphans + f->over + f->short_by_one; }
 
 static const int8_t *trace(pb_arena *arena, const search *s, const layer *layers) {
-  uint32_t blocks = (uint32_t)s->story->nblocks;
+  uint32_t blocks = (uint32_t)s->job->story->nblocks;
   int8_t *looseness = PB_NEW_N(arena, int8_t, blocks);
-  uint8_t best = 0;
-  for (uint8_t i = 1; i < layers[blocks].n; i++)
+  uint16_t best = 0;
+  for (uint16_t i = 1; i < layers[blocks].n; i++)
     if (layers[blocks].at[i].cost < layers[blocks].at[best].cost) best = i;
   for (uint32_t b = blocks; b > 0; best = layers[b].at[best].from, b--) looseness[b - 1] = layers[b].at[best].looseness;
   return looseness;
 }
 
-const int8_t *pb_choose_looseness(pb_arena *arena, pb_arena *scratch, const pb_story *story, pb_break_memo *memo,
-                                  const pb_slot *slots, size_t n) {
+static const int8_t *choose(search *s, pb_arena *arena, pb_arena *scratch) {
+  size_t blocks = s->job->story->nblocks;
+  layer *layers = PB_NEW_N(scratch, layer, blocks + 1);
+  layers[0] = (layer){.at = PB_NEW(scratch, node), .n = 1};
+  for (uint32_t b = 0; b < blocks; b++) {
+    size_t most = layers[b].n * (size_t)PB_WAYS;
+    layers[b + 1].at = PB_NEW_N(scratch, node, most < NODES_MOST ? most : NODES_MOST);
+    extend(s, b, &layers[b], &layers[b + 1]);
+  }
+  return trace(arena, s, layers);
+}
+
+pb_variants pb_choose_variants(pb_arena *arena, pb_arena *scratch, const pb_variants_job *job) {
   pb_arena_mark mark = pb_arena_save(scratch);
-  search s = {.scratch = scratch, .story = story, .memo = memo, .slots = slots, .n = n};
-  s.looseness = PB_NEW_N(scratch, int8_t, story->nblocks);
-  const int8_t *chosen = NULL;
-  if (story->nblocks && asks(&s)) {
-    layer *layers = PB_NEW_N(scratch, layer, story->nblocks + 1);
-    layers[0] = (layer){.at = {{0}}, .n = 1};
-    for (uint32_t b = 0; b < story->nblocks; b++) extend(&s, b, &layers[b], &layers[b + 1]);
-    chosen = trace(arena, &s, layers);
+  search s = {.job = job, .probe = pb_set_probe_new(scratch, job->story, job->memo, job->slots, job->n)};
+  s.place = PB_NEW_N(scratch, uint16_t, job->n + 1);
+  pb_variants v = {.faults = faults_of(&s, NULL)};
+  if (pb_leg_faults_count(&v.faults) && v.faults.over <= job->story->nblocks) {
+    s.fills = v.faults.short_by_one;
+    v.looseness = choose(&s, arena, scratch);
+    v.faults = faults_of(&s, v.looseness);
   }
   pb_arena_restore(scratch, mark);
-  return chosen;
+  return v;
 }

@@ -1,74 +1,110 @@
-/* Where a paragraph is broken: the cheapest chain of lines, found line by line. A node is a place where line k may end;
- * nodes of one line are kept apart by place, since the lines after may have any measure. Nodes far dearer than the best of
- * their line are dropped, which keeps the search linear. */
+/* Where a paragraph is broken. Every line it may have is an arc from place to place (arcs.h); a way is a chain of arcs, and
+ * the search finds the cheapest with n lines, n − 1 and n + 1, where n is what the cheapest of all has.
+ *
+ * Where all lines but the first have one measure the arcs do not depend on the line's number: one pass back from the end
+ * gives the exact least cost of the rest from every place. The search by number of lines then goes only where cost so far
+ * and least cost of the rest keep within a bound, which is raised until all three ways are found or shown not to exist:
+ * nothing that could be part of one is ever dropped. Where measures differ it goes everywhere. */
 #include <string.h>
 
+#include "arcs.h"
 #include "lines.h"
 #include "memo.h"
-#include "room.h"
 
-enum {
-  KEEP_WITHIN = 1 << 19,            /* nodes dearer than the best by this are dropped: a line no one would print */
-  KEEP_FOR_VARIANTS = 1 << 22,      /* where a looser or tighter way is wanted, the way there may be dear */
-  KEEP_TO_MEND = 1 << 25,           /* where only a way that seemed too dear spares the last line a lone character */
-  COST_OF_LINE = 1 << 12,           /* of two ways as good, the shorter */
-  COST_OF_LONE_CHARACTER = 1 << 28, /* a last line of one character */
-  COST_OF_HYPHEN = 1 << 15,
-  COST_OF_HYPHENS = 1 << 19, /* two lines running */
-  COST_OF_FORCE = 1 << 29,   /* a line that must break a rule or stick out */
-};
+enum { LAYER_MOST = 512 }; /* places kept of one line, where measures differ: more than 100 lines' worth */
 
 typedef struct {
-  uint32_t at;  /* the line ends before this cluster */
+  uint32_t at;  /* the line ends before this place */
   int32_t from; /* node of the line before, in the same array; −1 = start */
   int64_t cost; /* of all lines so far */
 } node;
 
 typedef struct {
+  size_t first, n;
+  pb_len measure; /* 0 = not made yet */
+} arc_list;
+
+typedef struct {
   const pb_break_job *job;
   pb_arena *arena;
+  pb_arcs arcs;
+  arc_list *lists;         /* by place */
+  bool uniform;            /* all lines but the first have one measure */
+  int64_t *rest;           /* by place: the least cost of all lines from there; uniform only, as the next two */
+  uint32_t *fewest, *most; /* lines from there on */
+  size_t best;             /* number of lines of the cheapest way; 0 = not known yet */
+  int64_t bound;           /* ways dearer than this are not followed */
+  bool dropped;            /* something was dearer than the bound */
   PB_VEC(node) nodes;
-  int64_t keep_within;
-  pb_len least;         /* of a justified line: this share of the measure, 1/1024 */
   size_t layer, next;   /* nodes of the line that is extended: [layer, next) */
-  int32_t *place;       /* node of the line being made at each cluster, −1 = none */
-  pb_room *rooms;       /* of the gaps before each cluster, summed from the start */
+  int32_t *place;       /* node of the line being made at each place, −1 = none */
   PB_VEC(int32_t) ends; /* the best node at the end, by number of lines − 1; −1 = none */
 } search;
 
-static pb_len measure_of(const pb_break_job *job, size_t line) {
-  pb_len m = job->measures[line < job->nmeasures ? line : job->nmeasures - 1];
-  return m - (line == 0 ? job->indent : 0);
+static const arc_list *arcs_from(search *s, uint32_t from, pb_len measure) {
+  arc_list *list = &s->lists[from];
+  if (s->uniform && list->measure) return list;
+  if (!s->uniform) s->arcs.all.n = 0;
+  list->first = s->arcs.all.n;
+  pb_arcs_add(&s->arcs, from, measure);
+  list->n = s->arcs.all.n - list->first;
+  list->measure = measure;
+  return list;
 }
 
-static bool justified(const pb_break_job *job) {
-  pb_align align = job->block->style->align;
-  return align == PB_ALIGN_JUSTIFY || align == PB_ALIGN_FILL;
+/* ---- one measure ---- */
+
+/* Lines whose measures must be one for the search to count on it: none within the limits has less than half of its width. */
+static size_t lines_at_most(const pb_break_job *job, pb_len measure) {
+  int64_t width = (int64_t)job->story->width[job->end] - job->story->width[job->first] + job->indent;
+  int64_t lines = width / (measure / 2 > 0 ? measure / 2 : 1) + 4, clusters = (int64_t)(job->end - job->first) + 1;
+  return (size_t)(lines < clusters ? lines : clusters);
 }
 
-static pb_line line_to(const pb_break_job *job, uint32_t from, uint32_t to, pb_len measure) {
-  bool last = to == job->end || job->story->clusters[to - 1].brk == PB_BREAK_MUST;
-  bool natural = !justified(job) || (last && job->block->style->align != PB_ALIGN_FILL);
-  return pb_line_make(job->story, job->block, from, to, measure, natural);
+static bool is_uniform(const pb_break_job *job, size_t lines) {
+  pb_len measure = pb_job_measure(job, 1);
+  for (size_t k = 2; k < lines && k < job->nmeasures; k++)
+    if (job->measures[k] != measure) return false;
+  return true;
 }
 
-static bool may_break(const pb_break_job *job, uint32_t at) {
-  return at == job->end || job->story->clusters[at - 1].brk != PB_BREAK_NO;
-}
-
-/* One character on the last line, alone or with its mark. */
-static bool is_lone(const pb_break_job *job, uint32_t from, uint32_t to) {
-  unsigned characters = 0;
-  if (from == job->first || to - from > 3) return false;
-  for (uint32_t i = from; i < to; i++) {
-    pb_class c = job->story->clusters[i].kind;
-    characters += c == PB_CLASS_HAN || c == PB_CLASS_DIGIT || c == PB_CLASS_LATIN || c == PB_CLASS_OTHER || c == PB_CLASS_SYMBOL;
+/* Arcs from every place that can be reached, and from the last place back what the rest costs. */
+static void look_back(search *s) {
+  uint32_t n = s->arcs.n;
+  bool *reached = PB_NEW_N(s->arena, bool, n + 1);
+  reached[0] = true;
+  for (uint32_t i = 0; i < n; i++) {
+    if (!reached[i]) continue;
+    const arc_list *list = arcs_from(s, i, pb_job_measure(s->job, i ? 1 : 0));
+    for (size_t k = 0; k < list->n; k++) reached[s->arcs.all.at[list->first + k].end] = true;
   }
-  return characters <= 1;
+  for (uint32_t i = n; i-- > 0;) {
+    if (!reached[i]) continue;
+    const pb_arc *arc = s->arcs.all.at + s->lists[i].first;
+    s->rest[i] = INT64_MAX, s->fewest[i] = UINT32_MAX;
+    for (size_t k = 0; k < s->lists[i].n; k++, arc++) {
+      if (arc->cost + s->rest[arc->end] < s->rest[i]) s->rest[i] = arc->cost + s->rest[arc->end];
+      if (s->fewest[arc->end] + 1 < s->fewest[i]) s->fewest[i] = s->fewest[arc->end] + 1;
+      if (s->most[arc->end] + 1 > s->most[i]) s->most[i] = s->most[arc->end] + 1;
+    }
+  }
 }
+
+/* Lines of the cheapest way: of two as cheap from a place on, the first arc. */
+static size_t lines_of_best(const search *s) {
+  size_t lines = 0;
+  for (uint32_t i = 0; i < s->arcs.n; lines++) {
+    const pb_arc *arc = s->arcs.all.at + s->lists[i].first;
+    while (arc->cost + s->rest[arc->end] != s->rest[i]) arc++;
+    i = arc->end;
+  }
+  return lines;
+}
+
+/* ---- by number of lines ---- */
 
 static void reach(search *s, int32_t from, size_t line, uint32_t at, int64_t cost) {
-  int32_t *here = at == s->job->end ? &s->ends.at[line] : &s->place[at - s->job->first];
+  int32_t *here = at == s->arcs.n ? &s->ends.at[line] : &s->place[at];
   if (*here >= 0) {
     if (s->nodes.at[*here].cost > cost) s->nodes.at[*here].cost = cost, s->nodes.at[*here].from = from;
     return;
@@ -77,201 +113,191 @@ static void reach(search *s, int32_t from, size_t line, uint32_t at, int64_t cos
   PB_PUSH(s->arena, s->nodes, ((node){.at = at, .from = from, .cost = cost}));
 }
 
-static int64_t ragged_cost(const pb_line *line) {
-  int64_t short_by = (int64_t)(line->measure - line->width) * 1024 / line->size;
-  return short_by > 0 ? short_by * short_by / 64 : 0;
-}
-
-/* What it costs that a line ends where it had better not; `before` is where the line before it ends. */
-static int64_t reluctance(const pb_break_job *job, uint32_t before, uint32_t end) {
-  static const int64_t COST[] = {0, 1 << 13, 1 << 17, 1 << 18}; /* by pb_reluctance */
-  if (end == job->end) return 0;
-  const pb_cluster *c = &job->story->clusters[end - 1];
-  int64_t cost = COST[c->reluctance];
-  if (c->brk != PB_BREAK_HYPHEN) return cost;
-  bool again = before > job->first && job->story->clusters[before - 1].brk == PB_BREAK_HYPHEN;
-  return cost + COST_OF_HYPHEN + (again ? COST_OF_HYPHENS : 0);
-}
-
-static void try_line(search *s, int32_t from, size_t line, const pb_line *l, int64_t own) {
-  const pb_break_job *job = s->job;
-  int64_t cost = s->nodes.at[from].cost + own + COST_OF_LINE + reluctance(job, l->first, l->end);
-  if (l->end == job->end && is_lone(job, l->first, l->end)) cost += COST_OF_LONE_CHARACTER;
-  if (!justified(job) && l->end != job->end) cost += ragged_cost(l);
-  reach(s, from, line, l->end, cost);
-}
-
-/* The first cluster boundary after `from` at which the natural line is at least `width` wide. */
-static uint32_t boundary_at(const pb_break_job *job, uint32_t from, pb_len width) {
-  const pb_len *w = job->story->width;
-  uint32_t low = from + 1, high = job->end;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (w[middle] - w[from] < width) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/* No break fits: the longest allowed line if there is one, however loose; else the longest that fits, breaking the rule;
- * at the least one cluster, sticking out. */
-static void force_line(search *s, int32_t from, size_t line, pb_len measure) {
-  const pb_break_job *job = s->job;
-  uint32_t start = s->nodes.at[from].at, allowed = 0, fits = start + 1;
-  for (uint32_t at = start + 1; at <= job->end; at++) {
-    pb_line l = line_to(job, start, at, measure);
-    if (pb_line_cost(job->story, &l) == PB_LINE_STICKS_OUT) break;
-    fits = at;
-    if (may_break(job, at)) allowed = at;
-  }
-  uint32_t end = allowed ? allowed : fits;
-  pb_line l = line_to(job, start, end, measure);
-  int64_t cost = pb_line_cost(job->story, &l);
-  try_line(s, from, line, &l, allowed && cost < COST_OF_FORCE ? cost : COST_OF_FORCE);
-}
-
-/* As pb_line_cost, from the sums. `*over` is what the line would stick out, all gaps closed; 0 if it fits. */
-static int64_t cost_of(const search *s, const pb_line *line, pb_len *over) {
-  const pb_break_job *job = s->job;
-  pb_room room = pb_room_between(&s->rooms[line->first - job->first], &s->rooms[line->end - 1 - job->first]);
-  pb_slack slack = pb_slack_of(job->story, line, &room);
-  *over = 0;
-  if (slack.amount >= 0 && (line->natural || slack.amount <= slack.end_blank)) return 0;
-  pb_deal deal = pb_room_deal(&room, &slack, line->natural);
-  if (!deal.sticks_out) return pb_room_cost(&room, &deal, line->size);
-  *over = -slack.amount;
-  for (int tier = 1; tier < PB_SHRINK_TIERS; tier++) *over -= room.shrink[tier];
-  return PB_LINE_STICKS_OUT;
+/* A way over this place after so many lines may still be one of the three. */
+static bool may_lead(search *s, uint32_t at, size_t lines, int64_t cost) {
+  if (!s->uniform) return cost <= s->bound;
+  if (lines + s->fewest[at] > s->best + 1 || lines + s->most[at] + 1 < s->best) return false;
+  if (cost + s->rest[at] <= s->bound) return true;
+  s->dropped = true;
+  return false;
 }
 
 static void extend(search *s, int32_t from, size_t line) {
-  const pb_break_job *job = s->job;
-  pb_len measure = measure_of(job, line);
-  uint32_t start = s->nodes.at[from].at;
-  bool any = false;
-  uint32_t at = boundary_at(job, start, justified(job) ? (pb_len)((int64_t)measure * s->least / 1024) : measure / 4);
-  for (uint32_t i = start + 1; i < at; i++)
-    if (job->story->clusters[i - 1].brk == PB_BREAK_MUST) at = i;
-  pb_len over = 0; /* a later end may drop a mark's blank, not more */
-  for (; at <= job->end && over <= 2 * job->block->size; at++) {
-    if (!may_break(job, at)) continue;
-    pb_line l = line_to(job, start, at, measure);
-    int64_t cost = cost_of(s, &l, &over);
-    if (cost == PB_LINE_STICKS_OUT) continue;
-    any = true;
-    try_line(s, from, line, &l, cost);
-    if (at < job->end && job->story->clusters[at - 1].brk == PB_BREAK_MUST) break;
+  node start = s->nodes.at[from];
+  const arc_list *list = arcs_from(s, start.at, pb_job_measure(s->job, line));
+  for (size_t k = 0; k < list->n; k++) {
+    pb_arc arc = s->arcs.all.at[list->first + k];
+    if (may_lead(s, arc.end, line + 1, start.cost + arc.cost)) reach(s, from, line, arc.end, start.cost + arc.cost);
   }
-  if (!any) force_line(s, from, line, measure);
 }
 
-/* Turns the nodes just made into the next layer: forgets their places, drops those that are too dear. */
-static void close_layer(search *s) {
-  int64_t best = INT64_MAX;
-  for (size_t i = s->next; i < s->nodes.n; i++)
-    if (s->nodes.at[i].at != s->job->end && s->nodes.at[i].cost < best) best = s->nodes.at[i].cost;
-  for (size_t i = s->next; i < s->nodes.n; i++) {
-    node *n = &s->nodes.at[i];
-    if (n->at != s->job->end) s->place[n->at - s->job->first] = -1;
-    if (n->cost - best > s->keep_within) n->cost = INT64_MAX; /* dropped: never extended */
+/* Of a layer that has grown too wide the cheapest are kept. */
+static void thin_layer(search *s) {
+  while (s->nodes.n - s->next > LAYER_MOST) {
+    int64_t sum = 0, n = (int64_t)(s->nodes.n - s->next), least = INT64_MAX;
+    for (size_t i = s->next; i < s->nodes.n; i++) {
+      sum += s->nodes.at[i].cost / n;
+      if (s->nodes.at[i].cost < least) least = s->nodes.at[i].cost;
+    }
+    size_t kept = s->next;
+    for (size_t i = s->next; i < s->nodes.n; i++) {
+      node it = s->nodes.at[i];
+      if (it.at == s->arcs.n || it.cost == least || it.cost < sum) s->nodes.at[kept++] = it;
+    }
+    if (kept == s->nodes.n) { /* all alike */
+      for (size_t i = s->next + LAYER_MOST; i < s->nodes.n; i++)
+        if (s->nodes.at[i].at == s->arcs.n) s->nodes.at[s->next] = s->nodes.at[i];
+      kept = s->next + LAYER_MOST;
+    }
+    s->nodes.n = kept;
   }
+}
+
+/* Turns the nodes just made into the next layer: forgets their places. */
+static void close_layer(search *s, size_t line) {
+  for (size_t i = s->next; i < s->nodes.n; i++) s->place[s->nodes.at[i].at] = -1;
+  if (!s->uniform) thin_layer(s);
+  for (size_t i = s->next; i < s->nodes.n; i++)
+    if (s->nodes.at[i].at == s->arcs.n) s->ends.at[line] = (int32_t)i;
   s->layer = s->next;
   s->next = s->nodes.n;
 }
 
-static void run(search *s) {
+static void go_through(search *s, int64_t bound) {
+  s->bound = bound;
+  s->dropped = false;
+  s->nodes.n = s->ends.n = s->layer = 0;
+  PB_PUSH(s->arena, s->nodes, ((node){.at = 0, .from = -1}));
+  s->next = 1;
   for (size_t line = 0; s->layer < s->next; line++) {
     PB_PUSH(s->arena, s->ends, -1);
     for (size_t i = s->layer; i < s->next; i++)
-      if (s->nodes.at[i].at != s->job->end && s->nodes.at[i].cost != INT64_MAX) extend(s, (int32_t)i, line);
-    int32_t end = s->ends.at[line];
-    int64_t end_cost = end >= 0 ? s->nodes.at[end].cost : 0;
-    close_layer(s);
-    if (end >= 0) s->nodes.at[end].cost = end_cost;
+      if (s->nodes.at[i].at != s->arcs.n) extend(s, (int32_t)i, line);
+    close_layer(s, line);
   }
 }
 
-/* The number of lines − 1 that is cheapest, moved by the looseness as far as ways exist. */
-static size_t choose_end(const search *s) {
+/* The node at the end of the cheapest way with so many lines; NULL if there is none. */
+static const node *end_with(const search *s, size_t lines) {
+  if (lines == 0 || lines > s->ends.n || s->ends.at[lines - 1] < 0) return NULL;
+  return &s->nodes.at[s->ends.at[lines - 1]];
+}
+
+static size_t cheapest(const search *s) {
   size_t best = 0;
-  int64_t least = INT64_MAX;
-  for (size_t k = 0; k < s->ends.n; k++)
-    if (s->ends.at[k] >= 0 && s->nodes.at[s->ends.at[k]].cost < least) least = s->nodes.at[s->ends.at[k]].cost, best = k;
-  for (int step = s->job->looseness; step != 0; step += step > 0 ? -1 : 1) {
-    int64_t k = (int64_t)best + step;
-    if (k >= 0 && k < (int64_t)s->ends.n && s->ends.at[k] >= 0 && s->nodes.at[s->ends.at[k]].cost < COST_OF_LONE_CHARACTER)
-      return (size_t)k;
-  }
+  for (size_t lines = 1; lines <= s->ends.n; lines++)
+    if (end_with(s, lines) && (!best || end_with(s, lines)->cost < end_with(s, best)->cost)) best = lines;
   return best;
 }
 
-static search search_new(pb_arena *scratch, const pb_break_job *job) {
-  search s = {.job = job, .arena = scratch};
-  size_t clusters = job->end - job->first;
-  s.place = PB_NEW_N(scratch, int32_t, clusters + 1);
-  memset(s.place, 0xff, (clusters + 1) * sizeof *s.place);
-  s.rooms = PB_NEW_N(scratch, pb_room, clusters + 1);
-  for (size_t i = 0; i < clusters; i++) {
-    s.rooms[i + 1] = s.rooms[i];
-    pb_room_add(&s.rooms[i + 1], &job->story->gaps[job->first + i]);
+/* What ways may cost that break no more rules than one of this cost. */
+static int64_t as_lawful_as(int64_t cost) { return (cost / PB_COST_LOOSE + 1) * PB_COST_LOOSE - 1; }
+
+/* Raises the bound until the three ways are there, or nothing is left that was not followed. */
+static void find_all(search *s) {
+  enum { FIRST_STEP = 1 << 20, NEXT_STEP = 1 << 25 };
+  look_back(s);
+  s->best = lines_of_best(s);
+  int64_t least = s->rest[0], most = as_lawful_as(least);
+  const int64_t bounds[] = {least + FIRST_STEP, least + NEXT_STEP, most};
+  for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
+    go_through(s, bounds[i] < most ? bounds[i] : most);
+    bool shorter = end_with(s, s->best - 1) || s->fewest[0] >= s->best, longer = end_with(s, s->best + 1) || s->most[0] <= s->best;
+    if (!s->dropped || (shorter && longer)) break;
   }
+}
+
+/* ---- the job ---- */
+
+static search search_new(pb_arena *scratch, const pb_break_job *job, bool wide) {
+  search s = {.job = job, .arena = scratch, .arcs = pb_arcs_new(scratch, job)};
+  size_t places = (size_t)s.arcs.n + 1;
+  s.arcs.wide = wide;
+  s.lists = PB_NEW_N(scratch, arc_list, places);
+  s.place = PB_NEW_N(scratch, int32_t, places);
+  memset(s.place, 0xff, places * sizeof *s.place);
+  s.rest = PB_NEW_N(scratch, int64_t, places);
+  s.fewest = PB_NEW_N(scratch, uint32_t, places);
+  s.most = PB_NEW_N(scratch, uint32_t, places);
   return s;
 }
 
-/* The node at the end of the best chain; its lines are counted in `*n`. */
-static const node *look(search *s, int64_t keep_within, pb_len least, size_t *n) {
-  s->keep_within = keep_within;
-  s->least = least;
-  s->nodes.n = s->ends.n = s->layer = 0;
-  PB_PUSH(s->arena, s->nodes, ((node){.at = s->job->first, .from = -1}));
-  s->next = 1;
-  run(s);
-  *n = choose_end(s) + 1;
-  return &s->nodes.at[s->ends.at[*n - 1]];
+static pb_way way_to(pb_arena *arena, const search *s, size_t n) {
+  const node *end = end_with(s, n);
+  pb_line *lines = PB_NEW_N(arena, pb_line, n);
+  pb_way way = {.lines = lines, .n = n, .cost = end->cost};
+  for (size_t k = n; k-- > 0; end = &s->nodes.at[end->from]) {
+    uint32_t from = s->job->first + s->nodes.at[end->from].at;
+    lines[k] = pb_job_line(s->job, from, s->job->first + end->at, pb_job_measure(s->job, k));
+  }
+  return way;
 }
 
-static pb_broken find_breaks(pb_arena *arena, const pb_break_job *job, size_t *looked_at) {
+static int64_t run(search *s, bool uniform, int64_t bound) {
+  s->uniform = uniform;
+  if (uniform) find_all(s);
+  else {
+    go_through(s, bound);
+    if (!cheapest(s)) go_through(s, INT64_MAX / 2); /* a thinned layer may have lost it */
+    s->best = cheapest(s);
+  }
+  return end_with(s, s->best)->cost;
+}
+
+static pb_ways *find_ways(pb_arena *arena, const pb_break_job *job, size_t *looked_at) {
   pb_arena *scratch = pb_arena_new();
-  search s = search_new(scratch, job);
-  size_t n;
-  const node *end = look(&s, job->looseness ? KEEP_FOR_VARIANTS : KEEP_WITHIN, 683, &n);
-  if (end->cost >= COST_OF_LONE_CHARACTER && end->cost < COST_OF_FORCE) end = look(&s, KEEP_TO_MEND, 512, &n);
-  pb_line *lines = PB_NEW_N(arena, pb_line, n);
-  int64_t cost = end->cost;
-  for (size_t k = n; k-- > 0; end = &s.nodes.at[end->from])
-    lines[k] = line_to(job, s.nodes.at[end->from].at, end->at, measure_of(job, k));
-  *looked_at = s.ends.n;
+  size_t most = lines_at_most(job, pb_job_measure(job, 1));
+  bool uniform = is_uniform(job, most);
+  search s = search_new(scratch, job, false);
+  int64_t cost = run(&s, uniform, INT64_MAX / 2);
+  if (cost >= PB_COST_LOOSE) { /* no way keeps within the limits: now loose lines may stand anywhere */
+    s = search_new(scratch, job, true);
+    uniform = is_uniform(job, SIZE_MAX);
+    cost = run(&s, uniform, as_lawful_as(cost));
+  }
+  pb_ways *ways = PB_NEW(arena, pb_ways);
+  for (int kind = 0; kind < PB_WAYS; kind++) {
+    size_t n = s.best + (size_t)kind - PB_WAY_BEST;
+    const node *end = end_with(&s, n);
+    if (end && end->cost <= as_lawful_as(cost)) ways->way[kind] = way_to(arena, &s, n);
+  }
+  *looked_at = uniform && cost < PB_COST_LOOSE ? most : uniform ? job->nmeasures : s.ends.n;
   pb_arena_drop(scratch);
-  return (pb_broken){.lines = lines, .n = n, .cost = cost};
+  return ways;
+}
+
+const pb_ways *pb_break_ways(pb_arena *arena, const pb_break_job *job) {
+  const pb_ways *known = job->memo ? pb_break_memo_find(job->memo, job) : NULL;
+  if (known) return known;
+  if (job->first >= job->end) return PB_NEW(arena, pb_ways);
+  size_t looked_at;
+  pb_ways *ways = find_ways(job->memo ? pb_break_memo_arena(job->memo) : arena, job, &looked_at);
+  if (job->memo) pb_break_memo_keep(job->memo, job, looked_at, ways);
+  return ways;
 }
 
 size_t pb_break_lines(pb_arena *arena, const pb_break_job *job, const pb_line **lines, int64_t *cost) {
-  pb_broken broken = {0};
-  const pb_broken *known = job->memo ? pb_break_memo_find(job->memo, job) : NULL;
-  size_t looked_at;
-  if (known) broken = *known;
-  else if (job->first < job->end) {
-    broken = find_breaks(job->memo ? pb_break_memo_arena(job->memo) : arena, job, &looked_at);
-    if (job->memo) pb_break_memo_keep(job->memo, job, looked_at, broken);
-  }
-  *lines = broken.lines;
-  *cost = broken.cost;
-  return broken.n;
+  const pb_way *way = &pb_break_ways(arena, job)->way[PB_WAY_BEST];
+  *lines = way->lines;
+  *cost = way->cost;
+  return way->n;
 }
+
+/* ---- first fit ---- */
 
 /* The longest line that fits without stretching further than a shorter one would. */
 static uint32_t longest(const pb_break_job *job, uint32_t from, pb_len measure) {
   uint32_t best = 0;
   for (uint32_t at = from + 1; at <= job->end; at++) {
-    pb_line l = line_to(job, from, at, measure);
+    pb_line l = pb_job_line(job, from, at, measure);
     if (l.width > 2 * measure + 2 * l.size) break;
-    if (!may_break(job, at)) continue;
+    if (!pb_job_may_break(job, at)) continue;
     if (pb_line_cost(job->story, &l) != PB_LINE_STICKS_OUT) best = at;
     if (at < job->end && job->story->clusters[at - 1].brk == PB_BREAK_MUST) break;
   }
   if (best) return best;
   for (uint32_t at = from + 1; at <= job->end; at++) {
-    pb_line l = line_to(job, from, at, measure);
+    pb_line l = pb_job_line(job, from, at, measure);
     if (at > from + 1 && pb_line_cost(job->story, &l) == PB_LINE_STICKS_OUT) break;
     best = at;
   }
@@ -282,11 +308,11 @@ size_t pb_break_first_fit(pb_arena *arena, const pb_break_job *job, const pb_lin
   PB_VEC(pb_line) out = {0};
   *cost = 0;
   for (uint32_t at = job->first; at < job->end;) {
-    pb_len measure = measure_of(job, out.n);
+    pb_len measure = pb_job_measure(job, out.n);
     uint32_t end = longest(job, at, measure);
-    pb_line l = line_to(job, at, end, measure);
+    pb_line l = pb_job_line(job, at, end, measure);
     int64_t own = pb_line_cost(job->story, &l);
-    *cost += own < COST_OF_FORCE ? own : COST_OF_FORCE;
+    *cost += own < PB_COST_FORCED ? own : PB_COST_FORCED;
     PB_PUSH(arena, out, l);
     at = end;
   }

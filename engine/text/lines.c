@@ -18,7 +18,13 @@ pb_line pb_line_make(const pb_story *story, const pb_flow *block, uint32_t first
   pb_len width = first < end ? story->width[end] - story->width[first] - story->gaps[end - 1].natural : 0;
   const pb_hyphen *hyphen = first < end ? pb_line_hyphen(story, end - 1) : NULL;
   if (hyphen) width += hyphen->width;
-  return (pb_line){.first = first, .end = end, .size = block->size, .measure = measure, .width = width, .natural = natural};
+  return (pb_line){.first = first,
+                   .end = end,
+                   .style = block->style,
+                   .size = block->size,
+                   .measure = measure,
+                   .width = width,
+                   .natural = natural};
 }
 
 static pb_room room_of(const pb_story *story, const pb_line *line) {
@@ -27,30 +33,42 @@ static pb_room room_of(const pb_story *story, const pb_line *line) {
   return r;
 }
 
+static pb_slack slack_of(const pb_story *story, const pb_line *line, const pb_room *room) {
+  return pb_slack_of(&story->clusters[line->end - 1], line, pb_room_loses(&room->close));
+}
+
 int64_t pb_line_cost(const pb_story *story, const pb_line *line) {
   if (line->first >= line->end) return 0;
   pb_room r = room_of(story, line);
-  pb_slack slack = pb_slack_of(story, line, &r);
-  pb_deal d = pb_room_deal(&r, &slack, line->natural);
-  return d.sticks_out ? PB_LINE_STICKS_OUT : pb_room_cost(&r, &d, line->size);
+  pb_slack slack = slack_of(story, line, &r);
+  pb_deal d = pb_room_deal(&r, &slack);
+  if (d.over) return PB_LINE_STICKS_OUT;
+  pb_len excess = line->natural ? 0 : slack.amount - slack.end_blank - pb_room_wins(&r.open, line->style, line->size);
+  return pb_room_cost(&r, &d, line->size) + pb_loose_cost(excess, line->size);
+}
+
+pb_len pb_line_opening(const pb_story *story, const pb_line *line) {
+  if (line->first >= line->end) return 0;
+  pb_room r = room_of(story, line);
+  pb_slack slack = slack_of(story, line, &r);
+  pb_deal d = pb_room_deal(&r, &slack);
+  pb_len gaps = pb_room_gaps(&r.open);
+  return (pb_len)((int64_t)d.open[PB_STRETCH_HAN] * 1024 / ((int64_t)(gaps ? gaps : 1) * line->size));
 }
 
 /* Takes one tier off the gaps; returns how much came off. Whole marks are chosen evenly along the line. */
 static pb_len close_tier(const pb_story *story, const pb_line *line, const pb_room *r, const pb_deal *d, int tier, pb_len *gaps) {
   pb_len taken = 0;
-  uint32_t seen = 0, all_marks = (uint32_t)r->marks[tier];
+  uint32_t seen = 0, all = (uint32_t)r->close.gaps[tier];
   int64_t passed = 0;
   for (uint32_t i = line->first; i + 1 < line->end; i++) {
     const pb_gap *g = &story->gaps[i];
     if (g->shrink_tier != tier || g->shrink == 0) continue;
-    pb_len off = 0;
-    if (g->mark_blank && all_marks) {
-      off = pb_len_share(d->marks[tier], all_marks, seen) ? g->shrink : 0;
-      seen++;
-    } else if (!all_marks) {
-      off = (pb_len)((passed + g->shrink) * d->close[tier] / r->shrink[tier] - passed * d->close[tier] / r->shrink[tier]);
-      passed += g->shrink;
-    }
+    pb_len off = pb_len_share(d->marks[tier], all, seen++) ? g->shrink : 0;
+    if (d->close[tier])
+      off =
+          (pb_len)((passed + g->shrink) * d->close[tier] / r->close.shrink[tier] - passed * d->close[tier] / r->close.shrink[tier]);
+    passed += g->shrink;
     gaps[i - line->first] -= off;
     taken += off;
   }
@@ -72,7 +90,7 @@ static pb_len close_more(const pb_story *story, const pb_line *line, pb_len want
 }
 
 static void open_tier(const pb_story *story, const pb_line *line, const pb_room *r, int tier, pb_len amount, pb_len *gaps) {
-  int64_t passed = 0, all = r->stretch[tier];
+  int64_t passed = 0, all = r->open.stretch[tier];
   for (uint32_t i = line->first; amount && i + 1 < line->end; i++) {
     const pb_gap *g = &story->gaps[i];
     if (g->stretch_tier != tier || g->stretch == 0) continue;
@@ -82,7 +100,7 @@ static void open_tier(const pb_story *story, const pb_line *line, const pb_room 
 }
 
 static void open_all(const pb_story *story, const pb_line *line, const pb_room *r, pb_len amount, pb_len *gaps) {
-  uint32_t n = (uint32_t)pb_room_gaps(r), k = 0;
+  uint32_t n = (uint32_t)pb_room_gaps(&r->open), k = 0;
   for (uint32_t i = line->first; amount && i + 1 < line->end; i++)
     if (story->gaps[i].stretch_tier != PB_STRETCH_NONE) gaps[i - line->first] += pb_len_share(amount, n, k++);
 }
@@ -92,16 +110,15 @@ void pb_line_gaps(const pb_story *story, const pb_line *line, pb_len *gaps) {
   uint32_t last = line->end - 1;
   for (uint32_t i = line->first; i < last; i++) gaps[i - line->first] = story->gaps[i].natural;
   pb_room r = room_of(story, line);
-  pb_slack s = pb_slack_of(story, line, &r);
-  pb_len slack = s.amount;
-  pb_deal d = pb_room_deal(&r, &s, line->natural);
-  gaps[last - line->first] = -s.hangs;
+  pb_slack slack = slack_of(story, line, &r);
+  pb_deal d = pb_room_deal(&r, &slack);
+  gaps[last - line->first] = -slack.hangs;
   for (int tier = 1; tier < PB_SHRINK_TIERS; tier++)
-    if (d.marks[tier] || d.close[tier]) slack += close_tier(story, line, &r, &d, tier, gaps);
-  if (slack < 0) slack += close_more(story, line, -slack, gaps);
-  if (slack <= 0 || line->natural) return;
+    if (d.marks[tier] || d.close[tier]) slack.amount += close_tier(story, line, &r, &d, tier, gaps);
+  if (slack.amount < 0) slack.amount += close_more(story, line, -slack.amount, gaps);
+  if (slack.amount <= 0 || line->natural) return;
   /* Blanks taken whole need not have been alike: what is left is dealt out anew, exactly. */
-  pb_room_open(&d, &r, slack, s.end_blank);
+  pb_room_open(&d, &r.open, slack.amount, slack.end_blank);
   gaps[last - line->first] += d.end_blank;
   open_tier(story, line, &r, PB_STRETCH_SPACE, d.open[PB_STRETCH_SPACE], gaps);
   open_tier(story, line, &r, PB_STRETCH_LATIN, d.open[PB_STRETCH_LATIN], gaps);

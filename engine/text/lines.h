@@ -6,11 +6,12 @@
 
 /* A line and how its slack is shared out. */
 typedef struct {
-  uint32_t first, end;  /* clusters */
-  pb_len size;          /* of the type: one em */
+  uint32_t first, end;    /* clusters */
+  const pb_style *style;  /* whose tiers are used */
+  pb_len size;            /* of the type: one em */
   pb_len measure;
-  pb_len width;         /* natural, its end mark set half */
-  bool natural;         /* a paragraph's last line, or type that is not justified: gaps open no further than natural */
+  pb_len width;           /* natural, its end mark set half */
+  bool natural;           /* a paragraph's last line, or type that is not justified: gaps open no further than natural */
 } pb_line;
 
 /* Clusters [first, end) of a block as one line, whatever their width. */
@@ -23,22 +24,28 @@ const pb_hyphen *pb_line_hyphen(const pb_story *story, uint32_t cluster);
  * Their sum with the advances and a hyphen at the end is the measure exactly, but for a natural line (its natural width)
  * and one that sticks out. A mark that hangs past the measure has its advance taken off again after it.
  *
- * A line that is too long closes up first, tier by tier in the order of pb_shrink; within a tier of marks, blanks are taken
- * whole, as many as needed: a mark is half or full, never between. What that gives too much, and the slack of a line that
- * is too short, goes to the end mark's blank, then to word spaces, to Han–Latin gaps, and to all gaps equally. */
+ * A line that is too long closes up first, tier by tier in the order of pb_shrink, to the limits of its style. Where the
+ * style has marks give whole, as many blanks of a tier are taken as are needed, none of them in part. What that gives too
+ * much, and the slack of a line that is too short, goes to the end mark's blank, then to word spaces, to Han–Latin gaps,
+ * and to all gaps equally. */
 void pb_line_gaps(const pb_story *story, const pb_line *line, pb_len *gaps);
 
-/* What the line's spacing costs (0 = as it should be); PB_LINE_STICKS_OUT if it cannot be made to fit. */
+/* What the line's spacing costs (0 = as it should be). A loose line, whose gaps open beyond the style's last limit, costs
+ * at least PB_COST_LOOSE more, so that it is taken only where no other way exists; PB_LINE_STICKS_OUT if it cannot be made
+ * to fit. */
 #define PB_LINE_STICKS_OUT INT64_MAX
+#define PB_COST_LOOSE ((int64_t)1 << 34)
+#define PB_COST_LONE ((int64_t)1 << 40)   /* a last line of one character */
+#define PB_COST_FORCED ((int64_t)1 << 44) /* a line that must break a rule or stick out */
 int64_t pb_line_cost(const pb_story *story, const pb_line *line);
 
-/* Breaks clusters [first, end) of a block into lines of measures[0], [1], …, the last repeating. Optimal over the
- * whole rest of the paragraph by total cost. `looseness` asks for that many lines more or fewer where it can be had.
- * Returns the number of lines; always at least one for a non-empty range, never a line that breaks a prohibition when any
- * other way exists; a cluster wider than its measure stands alone and sticks out (reported by the caller). */
+/* How far every gap of the line opens beyond its own tier's limit, in 1/1024 em. */
+pb_len pb_line_opening(const pb_story *story, const pb_line *line);
+
 typedef struct pb_break_memo pb_break_memo;
 pb_break_memo *pb_break_memo_new(pb_arena *arena, const pb_story *story);
 
+/* Clusters [first, end) of a block to be broken into lines of measures[0], [1], …, the last repeating. */
 typedef struct {
   const pb_story *story;
   const pb_flow *block;
@@ -46,9 +53,29 @@ typedef struct {
   const pb_len *measures;
   size_t nmeasures;
   pb_len indent;        /* of the first line here: 0 when the paragraph goes on from before */
-  int looseness;
-  pb_break_memo *memo;  /* of this story, where many trials are to come; else NULL. Lines then live in its arena */
+  pb_break_memo *memo;  /* of this story, where many trials are to come; else NULL. Ways then live in its arena */
 } pb_break_job;
+
+/* One way to break a paragraph. */
+typedef struct {
+  const pb_line *lines;
+  size_t n;             /* 0: there is no such way */
+  int64_t cost;
+} pb_way;
+
+/* The best way, and the best with a line less and with a line more; these two are there only where they keep within the
+ * tiers' limits and break no rule that the best way keeps. */
+typedef enum { PB_WAY_SHORTER, PB_WAY_BEST, PB_WAY_LONGER, PB_WAYS } pb_way_kind;
+typedef struct {
+  pb_way way[PB_WAYS];
+} pb_ways;
+
+/* All three, found in one search: each is the cheapest of all ways with its number of lines. The best has at least one line
+ * for a range that is not empty, never a line that breaks a prohibition when any other way exists; a cluster wider than its
+ * measure stands alone and sticks out (reported by the caller). */
+const pb_ways *pb_break_ways(pb_arena *arena, const pb_break_job *job);
+
+/* The best way alone. */
 size_t pb_break_lines(pb_arena *arena, const pb_break_job *job, const pb_line **lines, int64_t *cost);
 
 /* The greedy variant of the same model (first fit): display type, and what tests compare with. */

@@ -5,10 +5,9 @@ struct entry {
   entry *next;
   uint32_t first, end;
   pb_len indent;
-  int looseness;
   const pb_len *measures;
   size_t nmeasures; /* those the search read */
-  pb_broken broken;
+  const pb_ways *ways;
 };
 
 struct pb_break_memo {
@@ -32,19 +31,19 @@ static pb_len measure_of(const pb_break_job *job, size_t line) {
 }
 
 static bool serves(const entry *e, const pb_break_job *job) {
-  if (e->first != job->first || e->end != job->end || e->indent != job->indent || e->looseness != job->looseness) return false;
+  if (e->first != job->first || e->end != job->end || e->indent != job->indent) return false;
   for (size_t i = 0; i < e->nmeasures; i++)
     if (e->measures[i] != measure_of(job, i)) return false;
   return true;
 }
 
-const pb_broken *pb_break_memo_find(const pb_break_memo *memo, const pb_break_job *job) {
+const pb_ways *pb_break_memo_find(const pb_break_memo *memo, const pb_break_job *job) {
   for (const entry *e = memo->by_first[job->first % memo->size]; e; e = e->next)
-    if (serves(e, job)) return &e->broken;
+    if (serves(e, job)) return e->ways;
   return NULL;
 }
 
-void pb_break_memo_keep(pb_break_memo *memo, const pb_break_job *job, size_t looked_at, pb_broken broken) {
+void pb_break_memo_keep(pb_break_memo *memo, const pb_break_job *job, size_t looked_at, const pb_ways *ways) {
   entry *e = PB_NEW(memo->arena, entry), **list = &memo->by_first[job->first % memo->size];
   pb_len *measures = PB_NEW_N(memo->arena, pb_len, looked_at);
   for (size_t i = 0; i < looked_at; i++) measures[i] = measure_of(job, i);
@@ -52,9 +51,8 @@ void pb_break_memo_keep(pb_break_memo *memo, const pb_break_job *job, size_t loo
                .first = job->first,
                .end = job->end,
                .indent = job->indent,
-               .looseness = job->looseness,
                .measures = measures,
                .nmeasures = looked_at,
-               .broken = broken};
+               .ways = ways};
   *list = e;
 }

@@ -5,16 +5,11 @@
 
 #include "lines.h"
 
-/* The breaks remembered for a job like this one; NULL if there are none. */
-typedef struct {
-  const pb_line *lines;
-  size_t n;
-  int64_t cost;
-} pb_broken;
-const pb_broken *pb_break_memo_find(const pb_break_memo *memo, const pb_break_job *job);
+/* The ways remembered for a job like this one; NULL if there are none. */
+const pb_ways *pb_break_memo_find(const pb_break_memo *memo, const pb_break_job *job);
 
-/* `looked_at`: how many lines' measures the search read. `broken.lines` must live as long as the memo's arena. */
-void pb_break_memo_keep(pb_break_memo *memo, const pb_break_job *job, size_t looked_at, pb_broken broken);
+/* `looked_at`: how many lines' measures the search read. `ways` must live as long as the memo's arena. */
+void pb_break_memo_keep(pb_break_memo *memo, const pb_break_job *job, size_t looked_at, const pb_ways *ways);
 pb_arena *pb_break_memo_arena(const pb_break_memo *memo);
 
 #endif

@@ -1,26 +1,55 @@
 #include "room.h"
 
+#include "lines.h"
+
 void pb_room_add(pb_room *r, const pb_gap *g) {
-  r->shrink[g->shrink_tier] += g->shrink;
-  r->marks[g->shrink_tier] += g->mark_blank && g->shrink > 0;
-  r->stretch[g->stretch_tier] += g->stretch;
-  r->gaps[g->stretch_tier]++;
+  r->close.shrink[g->shrink_tier] += g->shrink;
+  r->close.gaps[g->shrink_tier] += g->shrink > 0;
+  r->close.whole[g->shrink_tier] += g->shrink > 0 && g->mark_blank;
+  r->open.stretch[g->stretch_tier] += g->stretch;
+  r->open.gaps[g->stretch_tier]++;
 }
 
 pb_room pb_room_between(const pb_room *from, const pb_room *to) {
   pb_room r;
   for (int i = 0; i < PB_SHRINK_TIERS; i++) {
-    r.shrink[i] = to->shrink[i] - from->shrink[i];
-    r.marks[i] = to->marks[i] - from->marks[i];
+    r.close.shrink[i] = to->close.shrink[i] - from->close.shrink[i];
+    r.close.gaps[i] = to->close.gaps[i] - from->close.gaps[i];
+    r.close.whole[i] = to->close.whole[i] - from->close.whole[i];
   }
   for (int i = 0; i < PB_STRETCH_TIERS; i++) {
-    r.stretch[i] = to->stretch[i] - from->stretch[i];
-    r.gaps[i] = to->gaps[i] - from->gaps[i];
+    r.open.stretch[i] = to->open.stretch[i] - from->open.stretch[i];
+    r.open.gaps[i] = to->open.gaps[i] - from->open.gaps[i];
   }
   return r;
 }
 
-void pb_room_open(pb_deal *d, const pb_room *r, pb_len slack, pb_len end_blank) {
+/* ---- limits ---- */
+
+pb_len pb_room_loses(const pb_closing *r) {
+  pb_len all = 0;
+  for (int tier = 1; tier < PB_SHRINK_TIERS; tier++) all += r->shrink[tier];
+  return all;
+}
+
+static pb_len last_limit(const pb_style *style, pb_len size) {
+  pb_len limit = style->tiers.stretch[PB_STRETCH_HAN];
+  return limit == PB_TIER_FIXED ? 0 : (pb_len)((int64_t)limit * size / 1024);
+}
+
+pb_len pb_room_gaps(const pb_opening *r) { return r->gaps[PB_STRETCH_SPACE] + r->gaps[PB_STRETCH_LATIN] + r->gaps[PB_STRETCH_HAN]; }
+
+pb_len pb_room_wins(const pb_opening *r, const pb_style *style, pb_len size) {
+  return r->stretch[PB_STRETCH_SPACE] + r->stretch[PB_STRETCH_LATIN] + last_limit(style, size) * pb_room_gaps(r);
+}
+
+pb_len pb_gap_wins(const pb_gap *gap, const pb_style *style, pb_len size) {
+  return gap->stretch_tier == PB_STRETCH_NONE ? 0 : gap->stretch + last_limit(style, size);
+}
+
+/* ---- deals ---- */
+
+void pb_room_open(pb_deal *d, const pb_opening *r, pb_len slack, pb_len end_blank) {
   d->end_blank = slack < end_blank ? slack : end_blank;
   slack -= d->end_blank;
   for (int tier = PB_STRETCH_SPACE; tier < PB_STRETCH_HAN; tier++) {
@@ -30,54 +59,71 @@ void pb_room_open(pb_deal *d, const pb_room *r, pb_len slack, pb_len end_blank) 
   d->open[PB_STRETCH_HAN] = slack;
 }
 
-pb_slack pb_slack_of(const pb_story *story, const pb_line *line, const pb_room *r) {
-  const pb_cluster *end = &story->clusters[line->end - 1];
-  pb_slack s = {.amount = line->measure - line->width, .end_blank = (pb_len)((int64_t)end->end_blank * line->size / 1024)};
-  if (!end->hangs || s.amount >= 0) return s;
-  pb_len loses = 0, too_long = -s.amount;
-  for (int tier = 1; tier < PB_SHRINK_TIERS; tier++) loses += r->shrink[tier];
-  if (too_long <= end->advance / 2 && too_long <= loses) return s;
-  return (pb_slack){.amount = s.amount + end->advance, .hangs = end->advance};
+pb_slack pb_slack_of(const pb_cluster *end, const pb_line *line, pb_len loses) {
+  pb_slack s = {.amount = line->measure - line->width,
+                .end_blank = (pb_len)((int64_t)end->end_blank * line->size / 1024),
+                .natural = line->natural};
+  if (!end->hangs || s.amount >= 0 || (-s.amount <= end->advance / 2 && -s.amount <= loses)) return s;
+  return (pb_slack){.amount = s.amount + end->advance, .hangs = end->advance, .natural = line->natural};
 }
 
-pb_deal pb_room_deal(const pb_room *r, const pb_slack *s, bool natural) {
+/* Closes one tier by what is wanted; returns what it gave. */
+static pb_len close_tier(pb_deal *d, const pb_closing *r, int tier, pb_len wanted) {
+  pb_len all = r->shrink[tier], n = r->gaps[tier];
+  if (all <= 0) return 0;
+  if (r->whole[tier] < n) return d->close[tier] = wanted < all ? wanted : all;
+  int64_t marks = ((int64_t)wanted * n + all - 1) / all;
+  d->marks[tier] = marks < n ? (pb_len)marks : n;
+  return (pb_len)((int64_t)all * d->marks[tier] / n);
+}
+
+pb_deal pb_room_deal(const pb_room *r, const pb_slack *s) {
   pb_deal d = {0};
   pb_len slack = s->amount;
-  for (int tier = 1; slack < 0 && tier < PB_SHRINK_TIERS; tier++) {
-    pb_len n = r->marks[tier], all = r->shrink[tier];
-    if (n == 0) {
-      d.close[tier] = -slack < all ? -slack : all;
-      slack += d.close[tier];
-    } else if (all > 0) {
-      int64_t wanted = ((int64_t)-slack * n + all - 1) / all;
-      d.marks[tier] = wanted < n ? (pb_len)wanted : n;
-      slack += (pb_len)((int64_t)all * d.marks[tier] / n);
-    }
-  }
-  d.sticks_out = slack < 0;
-  if (slack > 0 && !natural) pb_room_open(&d, r, slack, s->end_blank);
+  for (int tier = 1; slack < 0 && tier < PB_SHRINK_TIERS; tier++) slack += close_tier(&d, &r->close, tier, -slack);
+  if (slack < 0) d.over = -slack;
+  else if (slack > 0 && !s->natural) pb_room_open(&d, &r->open, slack, s->end_blank);
   return d;
 }
 
-pb_len pb_room_gaps(const pb_room *r) { return r->gaps[PB_STRETCH_SPACE] + r->gaps[PB_STRETCH_LATIN] + r->gaps[PB_STRETCH_HAN]; }
+/* ---- cost ---- */
+
+enum {
+  FOURTH_POWERS_BY = 20000,
+  COST_OF_SQUEEZED_MARK = 2000,
+};
 
 static int64_t share_cost(pb_len amount, pb_len gaps, pb_len size) {
   if (amount <= 0) return 0;
   if (gaps == 0) gaps = 1;
-  int64_t each = (int64_t)amount * 1024 / ((int64_t)gaps * size);
-  if (each > 16384) each = 16384;
-  return gaps * (each * each + each * each * each * each / 20000);
+  int64_t each = (int64_t)amount * 1024 / ((int64_t)gaps * size), most = 2048; /* nothing is worse than two em */
+  if (each > most) each = most;
+  int64_t square = each * each;
+  return gaps * (square + square * square / FOURTH_POWERS_BY);
 }
 
-enum { COST_OF_SQUEEZED_MARK = 2000 };
+/* By the square of it: three lines somewhat loose are better than one with a word in it alone. Two and a half em are as bad
+ * as a last line of one character. */
+int64_t pb_loose_cost(pb_len excess, pb_len size) {
+  enum { BY_SQUARE = 3 << 16, MOST = 8 * 1024 };
+  if (excess <= 0) return 0;
+  int64_t parts = (int64_t)excess * 1024 / size;
+  if (parts > MOST) parts = MOST;
+  int64_t cost = PB_COST_LOOSE + parts * parts * BY_SQUARE;
+  return cost < PB_COST_FORCED / 2 ? cost : PB_COST_FORCED / 2;
+}
+
+int64_t pb_opening_cost(const pb_opening *r, const pb_deal *d, pb_len size) {
+  int64_t cost = share_cost(d->open[PB_STRETCH_HAN], pb_room_gaps(r), size);
+  cost += share_cost(d->open[PB_STRETCH_SPACE], r->gaps[PB_STRETCH_SPACE], size);
+  return cost + share_cost(d->open[PB_STRETCH_LATIN], r->gaps[PB_STRETCH_LATIN], size);
+}
 
 int64_t pb_room_cost(const pb_room *r, const pb_deal *d, pb_len size) {
-  int64_t cost = 0;
+  int64_t cost = pb_opening_cost(&r->open, d, size);
   for (int tier = 1; tier < PB_SHRINK_TIERS; tier++) {
     cost += (int64_t)d->marks[tier] * COST_OF_SQUEEZED_MARK;
-    cost += share_cost(d->close[tier], r->gaps[PB_STRETCH_LATIN] + r->gaps[PB_STRETCH_SPACE], size);
+    cost += share_cost(d->close[tier], r->close.gaps[tier], size);
   }
-  cost += share_cost(d->open[PB_STRETCH_SPACE], r->gaps[PB_STRETCH_SPACE], size);
-  cost += share_cost(d->open[PB_STRETCH_LATIN], r->gaps[PB_STRETCH_LATIN], size);
-  return cost + share_cost(d->open[PB_STRETCH_HAN], pb_room_gaps(r), size);
+  return cost;
 }
