@@ -158,7 +158,7 @@ typedef struct {
   const pb_glyph *ruby_glyphs;
   const pb_flow *blocks;
   size_t nblocks;
-  const pb_hyphen *hyphens; /* by cluster */
+  const pb_hyphen *hyphens; /* by cluster; breaks under annotations are taken back, their hyphens stay */
   size_t nhyphens;
 } pb_story;
 

@@ -122,9 +122,7 @@ static void check_story(const pb_story *s) {
     text += c->ntext;
   }
   require(text == s->text.n);
-  size_t hyphens = 0;
-  for (uint32_t i = 0; i < s->nclusters; i++)
-    if (s->clusters[i].brk == PB_BREAK_HYPHEN) require(hyphens < s->nhyphens && s->hyphens[hyphens++].cluster == i);
+  for (uint32_t i = 0; i < s->nclusters; i++) require(s->clusters[i].brk != PB_BREAK_HYPHEN || pb_line_hyphen(s, i));
   for (size_t i = 0; i + 1 < s->nclusters; i++) {
     const pb_cluster *a = &s->clusters[i], *b = a + 1;
     bool figures = a->kind == PB_CLASS_DIGIT && b->kind == PB_CLASS_DIGIT && a->text + a->ntext == b->text;
