@@ -83,30 +83,33 @@ static size_t take_clusters(pb_pen *pen, const pb_drawn_face *face, const pb_ite
 
 /* ---- glyphs as shapes: drawn from their outlines, which FreeType would round to 1/64 pt ---- */
 
-/* A glyph being traced: font units to points. */
+/* A glyph being traced, in font units: points of the page for one along the glyph's width, and for one upwards. */
 typedef struct {
   cairo_t *cr;
-  double x, y, along, up;
+  double x, y, along_x, along_y, up_x, up_y;
 } tracing;
+
+static double page_x(const tracing *t, float x, float y) { return t->x + (double)x * t->along_x + (double)y * t->up_x; }
+static double page_y(const tracing *t, float x, float y) { return t->y + (double)x * t->along_y + (double)y * t->up_y; }
 
 static void trace_move(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user) {
   (void)funcs, (void)state, (void)user;
   const tracing *t = data;
-  cairo_move_to(t->cr, t->x + (double)x * t->along, t->y - (double)y * t->up);
+  cairo_move_to(t->cr, page_x(t, x, y), page_y(t, x, y));
 }
 
 static void trace_line(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user) {
   (void)funcs, (void)state, (void)user;
   const tracing *t = data;
-  cairo_line_to(t->cr, t->x + (double)x * t->along, t->y - (double)y * t->up);
+  cairo_line_to(t->cr, page_x(t, x, y), page_y(t, x, y));
 }
 
 static void trace_curve(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1, float y1, float x2, float y2, float x,
                         float y, void *user) {
   (void)funcs, (void)state, (void)user;
   const tracing *t = data;
-  cairo_curve_to(t->cr, t->x + (double)x1 * t->along, t->y - (double)y1 * t->up, t->x + (double)x2 * t->along,
-                 t->y - (double)y2 * t->up, t->x + (double)x * t->along, t->y - (double)y * t->up);
+  cairo_curve_to(t->cr, page_x(t, x1, y1), page_y(t, x1, y1), page_x(t, x2, y2), page_y(t, x2, y2), page_x(t, x, y),
+                 page_y(t, x, y));
 }
 
 static void trace_close(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, void *user) {
@@ -127,7 +130,9 @@ static bool draw_outlines(pb_pen *pen, const pb_item *item) {
   double up = pt(item->run.size) / PB_FONT_SCALE, along = item->run.scale ? up * item->run.scale / 1000 : up;
   for (size_t i = 0; i < item->run.nglyphs; i++) {
     const pb_placed_glyph *g = &item->run.glyphs[i];
-    tracing t = {pen->cr, pt(g->x), pt(g->y), along, up};
+    tracing t = {.cr = pen->cr, .x = pt(g->x), .y = pt(g->y)};
+    if (item->run.sideways) t.along_y = along, t.up_x = up;
+    else t.along_x = along, t.up_y = -up;
     hb_font_get_glyph_shape(font, g->id, funcs, &t);
   }
   hb_draw_funcs_destroy(funcs);

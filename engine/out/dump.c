@@ -271,12 +271,14 @@ static void dump_item(const pb_item *item, const pb_fonts *fonts, FILE *out) {
 }
 
 static void dump_pieces(const pb_edition *edition, FILE *out) {
-  static const char *const KINDS[] = {"paragraph", "headline", "subhead", "kicker", "byline", "caption", "figure", "cell", "jump"};
+  static const char *const KINDS[] = {"paragraph", "headline", "subhead", "kicker",    "byline",   "caption",
+                                      "figure",    "cell",     "jump",    "ruby-base", "ruby-text"};
   for (size_t i = 0; i < edition->npieces; i++) {
     const pb_tag_piece *p = &edition->pieces[i];
     fprintf(out, "piece %zu %s story=%" PRIu32 " block=%" PRIu32 " page=%u part=%u", i + 1, KINDS[p->kind], p->story, p->block,
             p->page, p->part);
     if (p->kind == PB_PIECE_CELL) fprintf(out, " row=%u cell=%u", p->row, p->cell);
+    if (p->parent) fprintf(out, " parent=%" PRIu32, p->parent);
     put_field(out, "alt", p->alt);
     fputc('\n', out);
   }

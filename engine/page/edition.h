@@ -69,6 +69,8 @@ typedef enum {
   PB_PIECE_FIGURE,
   PB_PIECE_CELL,
   PB_PIECE_JUMP,
+  PB_PIECE_RUBY_BASE, /* annotated text; the next piece is its annotation */
+  PB_PIECE_RUBY_TEXT,
 } pb_piece_kind;
 
 /* A stretch of one block within one leg: one marked-content sequence. Its items follow one another on the page. */
@@ -79,7 +81,8 @@ typedef struct {
   uint16_t page;     /* index */
   uint16_t part;
   uint16_t row, cell;/* of tables: row number in its table, whose first row is block − row */
-  pb_str alt;        /* figures: the caption */
+  pb_str alt;        /* figures: the caption; annotations: what they say */
+  uint32_t parent;   /* of annotated text: the piece it stands in, index + 1 */
 } pb_tag_piece;
 
 typedef struct {

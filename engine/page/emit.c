@@ -176,22 +176,36 @@ static run_pen start_run(const pb_pen *pen, const pb_story *story, uint32_t firs
                    .text = pb_alloc(arena, ntext + n)};
 }
 
+/* Annotated text is tagged by itself: its runs are its own. */
+static void enter_ruby(run_pen *run, pb_pen *pen, const pb_noted_rubies *rubies, size_t ruby) {
+  end_run(run);
+  pen->piece = rubies->piece + 2 * (uint32_t)(ruby - rubies->at);
+}
+
 void pb_emit_clusters(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at) {
   if (first >= end || end > story->nclusters) return;
   if (at.scale == 0) at.scale = 1000;
-  run_pen run = start_run(pen, story, first, end, at);
+  pb_pen own = *pen;
+  pb_noted_rubies rubies = pb_notes_rubies(pen, story, first, end);
+  size_t ruby = rubies.piece ? rubies.at : rubies.end;
+  run_pen run = start_run(&own, story, first, end, at);
   pb_len x = at.x, white = 0;
   for (uint32_t i = first; i < end; i++) {
+    if (ruby < rubies.end && story->rubies[ruby].first == i) enter_ruby(&run, &own, &rubies, ruby);
     set_mark mark = trim(&run, i, gaps[i - first], &white);
     add_cluster(&run, i, x, &mark);
     x += scaled(story->clusters[i].advance, at.scale);
     if (story->gaps[i].space) add_space(&run, x);
     if (i + 1 < end) x += gaps[i - first];
+    if (ruby == rubies.end || story->rubies[ruby].end != i + 1) continue;
+    end_run(&run);
+    own.piece = pen->piece;
+    ruby++;
   }
   const pb_hyphen *hyphen = pb_line_hyphen(story, end - 1);
   if (hyphen) add_hyphen(&run, hyphen, x);
   end_run(&run);
-  pb_notes_draw(pen, story, first, end, gaps, at);
+  pb_notes_draw(pen, story, first, end, gaps, at, rubies);
 }
 
 void pb_emit_line(const pb_pen *pen, const pb_story *story, const pb_line *line, pb_emit_at at) {

@@ -19,10 +19,12 @@ enum {
   LINE_WIDTH = 51, /* 0.45 pt at 9 pt */
   WAVE_ROOM = 174, /* a wave is four times as high as its stroke is wide */
   WAVE_WIDTH = 40,
+  EM_HEAD = 901, /* above it */
   DOT_ROOM = 138,
   DOT_WIDTH = 123,
   LINE_INSET = 51,   /* at both ends of a name's or title's line: neighbours do not touch */
   RUBY_APART = 128,  /* between annotations: a quarter of their size */
+  EM_MIDDLE = 389,   /* above the baseline */
   MIDDLE_RISE = 384, /* of a line through the text: the middle of a Chinese character */
 };
 
@@ -116,7 +118,7 @@ static bool takes_dot(const noted_line *l, uint32_t i) {
 static void draw_dots(const noted_line *l) {
   for (uint32_t i = 0, end; i < l->n; i = end) {
     end = stretch_end(l, i, PB_DOTS, 0);
-    pb_len y = of_em(l, taken(l, i, end, NUNDER) + DOT_ROOM / 2);
+    pb_len y = of_em(l, l->story->vertical ? -EM_HEAD - DOT_ROOM / 2 : taken(l, i, end, NUNDER) + DOT_ROOM / 2);
     for (uint32_t k = i; k < end; k++) {
       pb_len middle = l->x[k] + (right_of(l, k) - l->x[k]) / 2;
       if (takes_dot(l, k)) put(l, PB_LINE_DOTTED, middle, middle, y, of_em(l, DOT_WIDTH));
@@ -131,6 +133,7 @@ static void draw_dots(const noted_line *l) {
 typedef struct {
   const pb_ruby *ruby;
   pb_len x, width;
+  uint32_t piece;
 } placed_ruby;
 
 static size_t first_ruby(const pb_story *story, uint32_t cluster) {
@@ -146,7 +149,7 @@ static size_t first_ruby(const pb_story *story, uint32_t cluster) {
 static placed_ruby over_base(const noted_line *l, const pb_ruby *ruby) {
   uint32_t first = ruby->first - l->first, end = ruby->end - l->first < l->n ? ruby->end - l->first : l->n;
   pb_len width = (pb_len)((int64_t)ruby->width * l->at.scale / 1000), right = right_of(l, end - 1);
-  return (placed_ruby){ruby, l->x[first] + (right - l->x[first] - width) / 2, width};
+  return (placed_ruby){.x = l->x[first] + (right - l->x[first] - width) / 2, .width = width};
 }
 
 /* Flush with the line where they would reach out of it; then as far apart as they must be. False if the line is too short. */
@@ -163,47 +166,81 @@ static bool part(const noted_line *l, placed_ruby *rubies, size_t n, pb_len apar
   return n == 0 || rubies[0].x >= l->x[0];
 }
 
-static void draw_ruby(const noted_line *l, const placed_ruby *placed) {
+/* To the page, a vertical line turned; upright glyphs go by the middles of their em boxes. */
+static pb_placed_glyph turned(const noted_line *l, const pb_ruby *ruby, pb_placed_glyph g) {
+  const pb_turn *turn = &l->pen.turn;
+  if (!turn->on) return g;
+  pb_placed_glyph page = {g.id, turn->right - g.y, turn->top + g.x};
+  if (ruby->upright) page.x -= ruby->size / 2, page.y += (pb_len)((int64_t)ruby->size * EM_MIDDLE / 1024);
+  return page;
+}
+
+static void draw_ruby(noted_line *l, const placed_ruby *placed) {
   const pb_ruby *ruby = placed->ruby;
   pb_placed_glyph *glyphs = PB_NEW_N(l->pen.build->arena, pb_placed_glyph, ruby->nglyphs);
   for (uint32_t i = 0; i < ruby->nglyphs; i++) {
     const pb_glyph *g = &l->story->ruby_glyphs[ruby->glyph + i];
-    glyphs[i] = (pb_placed_glyph){g->id, placed->x + (pb_len)((int64_t)g->x * l->at.scale / 1000), l->at.y + g->y};
+    pb_len x = placed->x + (pb_len)((int64_t)g->x * l->at.scale / 1000);
+    glyphs[i] = turned(l, ruby, (pb_placed_glyph){g->id, x, l->at.y + g->y});
   }
   pb_item item = {.kind = PB_ITEM_GLYPHS, .paint = l->at.paint, .span = ruby->span};
   item.run.face = ruby->face;
   item.run.outline = true;
+  item.run.sideways = l->pen.turn.on && !ruby->upright;
   item.run.scale = (uint16_t)(l->at.scale * ruby->scale / 1000);
   item.run.size = ruby->size;
   item.run.glyphs = glyphs;
   item.run.nglyphs = ruby->nglyphs;
   item.run.text = ruby->text;
+  l->pen.piece = placed->piece;
   pb_pen_item(&l->pen, item);
 }
 
-static void draw_rubies(const noted_line *l) {
-  size_t from = first_ruby(l->story, l->first), end = first_ruby(l->story, l->first + l->n), n = 0;
-  if (from == end) return;
-  placed_ruby *over = PB_NEW_N(l->pen.build->scratch, placed_ruby, end - from);
-  for (size_t i = from; i < end; i++) {
+static void draw_rubies(noted_line *l, pb_noted_rubies rubies) {
+  size_t n = 0;
+  placed_ruby *over = PB_NEW_N(l->pen.build->scratch, placed_ruby, rubies.end - rubies.at);
+  for (size_t i = rubies.at; i < rubies.end; i++) {
     const pb_ruby *ruby = &l->story->rubies[i];
-    if (ruby->box) draw_ruby(l, &(placed_ruby){ruby, l->x[ruby->first - l->first], ruby->box});
-    else over[n++] = over_base(l, ruby);
+    placed_ruby placed = ruby->box ? (placed_ruby){.x = l->x[ruby->first - l->first], .width = ruby->box} : over_base(l, ruby);
+    placed.ruby = ruby;
+    placed.piece = rubies.piece ? rubies.piece + 2 * (uint32_t)(i - rubies.at) + 1 : 0;
+    if (ruby->box) draw_ruby(l, &placed);
+    else over[n++] = placed;
   }
   for (pb_len apart = of_em(l, RUBY_APART); !part(l, over, n, apart) && apart > 0;) apart = apart > 16 ? apart / 2 : 0;
   for (size_t i = 0; i < n; i++) draw_ruby(l, &over[i]);
 }
 
+static uint32_t add_pieces(const pb_pen *pen, const pb_ruby *ruby) {
+  const pb_tag_piece *parent = &pen->build->pieces.at[pen->piece - 1];
+  pb_tag_piece piece = {.kind = PB_PIECE_RUBY_BASE, .story = parent->story, .page = parent->page, .part = parent->part};
+  piece.block = pb_build_block(pen->build, parent->story);
+  piece.parent = pen->piece;
+  uint32_t base = pb_build_add_piece(pen->build, piece);
+  piece.kind = PB_PIECE_RUBY_TEXT;
+  piece.alt = ruby->text;
+  pb_build_add_piece(pen->build, piece);
+  return base;
+}
+
+pb_noted_rubies pb_notes_rubies(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end) {
+  pb_noted_rubies rubies = {.at = first_ruby(story, first), .end = first_ruby(story, end)};
+  for (size_t i = rubies.at; pen->piece && i < rubies.end; i++) {
+    uint32_t piece = add_pieces(pen, &story->rubies[i]);
+    if (i == rubies.at) rubies.piece = piece;
+  }
+  return rubies;
+}
+
 static bool any_mark(const pb_story *story, uint32_t first, uint32_t end) {
-  size_t ruby = first_ruby(story, first);
-  if (ruby < story->nrubies && story->rubies[ruby].first < end) return true;
   for (uint32_t i = first; i < end; i++)
     if (story->clusters[i].marks & (PB_DOTS | PB_NAME | PB_TITLE | PB_UNDERLINE | PB_STRIKE)) return true;
   return false;
 }
 
-void pb_notes_draw(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at) {
-  if (!any_mark(story, first, end)) return;
+void pb_notes_draw(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at,
+                   pb_noted_rubies rubies) {
+  if (rubies.at == rubies.end && !any_mark(story, first, end)) return;
   pb_arena *scratch = pen->build->scratch;
   pb_arena_mark mark = pb_arena_save(scratch);
   pb_len *x = PB_NEW_N(scratch, pb_len, end - first), pen_x = at.x;
@@ -215,6 +252,6 @@ void pb_notes_draw(const pb_pen *pen, const pb_story *story, uint32_t first, uin
   }
   draw_lines(&l);
   draw_dots(&l);
-  draw_rubies(&l);
+  if (rubies.at < rubies.end) draw_rubies(&l, rubies);
   pb_arena_restore(scratch, mark);
 }

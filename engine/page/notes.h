@@ -5,7 +5,16 @@
 
 #include "emit.h"
 
-/* Of clusters [first, end), set as pb_emit_clusters sets them with the same arguments. They are artifacts. */
-void pb_notes_draw(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at);
+/* The annotations that begin in clusters [first, end): story.rubies[at … end). `piece` is that of the first one's base, then
+ * come that of the annotation itself, of the next base, …; 0: they are in no tag. */
+typedef struct {
+  size_t at, end;
+  uint32_t piece;
+} pb_noted_rubies;
+pb_noted_rubies pb_notes_rubies(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end);
+
+/* Of clusters [first, end), set as pb_emit_clusters sets them with the same arguments. Dots and lines are artifacts. */
+void pb_notes_draw(const pb_pen *pen, const pb_story *story, uint32_t first, uint32_t end, const pb_len *gaps, pb_emit_at at,
+                   pb_noted_rubies rubies);
 
 #endif

@@ -60,6 +60,7 @@ static void take_pieces(renumber *r, pb_edition *to) {
     if (!left) continue;
     pieces[n] = *piece;
     pieces[n].page = (uint16_t)r->pages[piece->page];
+    if (piece->parent) pieces[n].parent = r->pieces[piece->parent - 1] + 1; /* of the same page and story, and before it */
     pieces[n++].story = r->stories[piece->story];
   }
   to->pieces = pieces;

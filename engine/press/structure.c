@@ -3,9 +3,11 @@
 #include "paint.h"
 #include "pdftext.h"
 
+/* What stands in an element, in order: tagged content, or an element within its text. */
 typedef struct {
   size_t page; /* from the first */
   unsigned tag;
+  size_t kid; /* element; 0 = content */
 } content;
 
 typedef struct {
@@ -37,6 +39,7 @@ typedef struct {
 
 /* Text may run on from leg to leg; a picture, a caption or a jump line is whole where it stands. */
 static bool runs_on(const pb_tag_piece *piece) {
+  if (piece->kind == PB_PIECE_RUBY_BASE || piece->kind == PB_PIECE_RUBY_TEXT) return false;
   return piece->kind != PB_PIECE_FIGURE && piece->kind != PB_PIECE_CAPTION && piece->kind != PB_PIECE_JUMP;
 }
 
@@ -76,6 +79,8 @@ static const char *type_of(pb_piece_kind kind) {
     case PB_PIECE_CAPTION: return "Caption";
     case PB_PIECE_FIGURE: return "Figure";
     case PB_PIECE_CELL: return "TD";
+    case PB_PIECE_RUBY_BASE: return "RB";
+    case PB_PIECE_RUBY_TEXT: return "RT";
     case PB_PIECE_PARAGRAPH:
     case PB_PIECE_KICKER:
     case PB_PIECE_BYLINE:
@@ -107,7 +112,20 @@ static size_t cell_parent(tree *t, open_story *story, const pb_tag_piece *piece)
   return story->row;
 }
 
-static size_t element_for(tree *t, uint32_t piece_number) {
+static size_t element_for(tree *t, uint32_t piece_number, size_t page);
+
+/* Ruby, within the text it belongs to; its base is its first element. */
+static size_t ruby_for(tree *t, uint32_t piece_number, size_t page) {
+  const pb_tag_piece *piece = &t->sheets->edition->pieces[piece_number];
+  if (piece->kind == PB_PIECE_RUBY_TEXT) return t->elements.at[element_for(t, piece_number - 1, page)].parent;
+  size_t parent = element_for(t, piece->parent - 1, page);
+  size_t ruby = add_element(t, parent, "Ruby", NULL);
+  content one = {.page = page, .kid = ruby};
+  PB_PUSH(t->sheets->arena, t->elements.at[parent].contents, one);
+  return ruby;
+}
+
+static size_t element_for(tree *t, uint32_t piece_number, size_t page) {
   const pb_edition *edition = t->sheets->edition;
   const pb_tag_piece *piece = &edition->pieces[piece_number];
   size_t *known = &t->element_of[t->group_of[piece_number]];
@@ -117,7 +135,9 @@ static size_t element_for(tree *t, uint32_t piece_number) {
     story->article = add_element(t, 0, "Art", NULL);
     t->elements.at[story->article].title = edition->stories[piece->story].title;
   }
-  size_t parent = piece->kind == PB_PIECE_CELL ? cell_parent(t, story, piece) : story->article;
+  size_t parent = piece->parent                  ? ruby_for(t, piece_number, page)
+                  : piece->kind == PB_PIECE_CELL ? cell_parent(t, story, piece)
+                                                 : story->article;
   return *known = add_element(t, parent, type_of(piece->kind), piece);
 }
 
@@ -132,9 +152,9 @@ static void read_page(tree *t, size_t number) {
   for (size_t i = 0; i < page->nitems; i = pb_paint_tag_end(page, i)) {
     uint32_t piece = page->items[i].piece;
     if (!piece) continue;
-    content one = {number, tag++};
+    content one = {.page = number, .tag = tag++};
     if (!is_piece(edition, piece)) continue;
-    size_t index = element_for(t, piece - 1);
+    size_t index = element_for(t, piece - 1, number);
     PB_PUSH(t->sheets->arena, t->elements.at[index].contents, one);
   }
 }
@@ -146,14 +166,15 @@ static unsigned page_id(const tree *t, size_t page) { return t->sheets->ids[page
 static void put_contents(const tree *t, pb_bytes *out, const element *e) {
   size_t page = e->contents.at[0].page;
   pb_bytes_fmt(out, "/Pg %u 0 R/K", page_id(t, page));
-  if (e->contents.n == 1) {
+  if (e->contents.n == 1 && !e->contents.at[0].kid) {
     pb_bytes_fmt(out, " %u", e->contents.at[0].tag);
     return;
   }
   pb_bytes_put(out, "[");
   for (size_t i = 0; i < e->contents.n; i++) {
     const content *c = &e->contents.at[i];
-    if (c->page == page) pb_bytes_fmt(out, "%u ", c->tag);
+    if (c->kid) pb_bytes_fmt(out, "%u 0 R ", t->first_id + (unsigned)c->kid);
+    else if (c->page == page) pb_bytes_fmt(out, "%u ", c->tag);
     else pb_bytes_fmt(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", page_id(t, c->page), c->tag);
   }
   pb_bytes_put(out, "]");
@@ -166,6 +187,7 @@ static void write_element(const tree *t, size_t index, pb_bytes *out) {
   pb_bytes_fmt(out, "<</S/%s/P %u 0 R", e->type, index ? t->first_id + (unsigned)e->parent : t->root);
   if (e->title.n) pb_bytes_put(out, "/T"), pb_pdf_text(out, e->title);
   if (e->piece && e->piece->kind == PB_PIECE_FIGURE && e->piece->alt.n) pb_bytes_put(out, "/Alt"), pb_pdf_text(out, e->piece->alt);
+  if (e->piece && e->piece->kind == PB_PIECE_RUBY_TEXT) pb_bytes_put(out, "/ActualText"), pb_pdf_text(out, e->piece->alt);
   if (e->contents.n) put_contents(t, out, e);
   else {
     pb_bytes_put(out, "/K[");

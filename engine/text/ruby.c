@@ -16,8 +16,10 @@ enum {
   SIDE_SIZE = 307,   /* of its symbols: 3 to 10 */
   SIDE_MIDDLE = 389, /* the middle of the em box above the baseline */
   ASCENT = 901,      /* of the em box of a symbol, of its size */
+  COLUMN = 983,      /* of upright type over a vertical line: its near edge above the baseline */
   TONE_X = 400,      /* the middle of a tone mark, from the box's left */
   SIDE_SYMBOLS = 3,
+  NEUTRAL = 0x2D9, /* ˙ */
 };
 
 /* The syllables of one annotation. */
@@ -43,7 +45,7 @@ static syllables split(pb_maker *m, const pb_annotation *source) {
   return (syllables){source, list.at, list.n};
 }
 
-static bool is_tone(uint32_t c) { return c == 0x2CA || c == 0x2C7 || c == 0x2CB || c == 0x2D9; }
+static bool is_tone(uint32_t c) { return c == 0x2CA || c == 0x2C7 || c == 0x2CB || c == NEUTRAL; }
 static bool is_symbol(uint32_t c) { return (c >= 0x3105 && c <= 0x312F) || (c >= 0x31A0 && c <= 0x31BF); }
 
 /* Bopomofo that can stand beside a character: one to three symbols, a tone mark at either end. */
@@ -108,12 +110,12 @@ static void narrow(pb_maker *m, size_t from) {
   for (size_t i = from; i < m->rubies.n; i++) {
     const pb_ruby *ruby = &m->rubies.at[i];
     int64_t base = (int64_t)(ruby->end - ruby->first) * m->spacing.size - of(m->spacing.size, APART);
-    if (!ruby->box && ruby->width * scale > base * 1000) scale = base * 1000 / ruby->width;
+    if (!ruby->box && !ruby->upright && ruby->width * scale > base * 1000) scale = base * 1000 / ruby->width;
   }
   if (scale < NARROWEST) scale = NARROWEST;
   for (size_t i = from; scale < 1000 && i < m->rubies.n; i++) {
     pb_ruby *ruby = &m->rubies.at[i];
-    if (ruby->box) continue;
+    if (ruby->box || ruby->upright) continue;
     ruby->scale = (uint16_t)scale;
     ruby->width = (pb_len)(ruby->width * scale / 1000);
     for (uint32_t k = 0; k < ruby->nglyphs; k++) {
@@ -169,7 +171,7 @@ static void add_beside(pb_maker *m, const syllables *s, pb_str text, size_t at) 
     }
   }
   if (tone && pb_fonts_nominal(m->shaper->fonts, ruby.face, tone, &glyph, &advance)) {
-    if (tone == 0x2D9) put_middle(m, &ruby, glyph, left + ruby.size / 2, top - of(em, 40));
+    if (tone == NEUTRAL) put_middle(m, &ruby, glyph, left + ruby.size / 2, top - of(em, 40));
     else put_middle(m, &ruby, glyph, left + of(em, TONE_X), top + (n - 1) * ruby.size);
   }
   ruby.box = of(em, SIDE_BOX);
@@ -177,7 +179,63 @@ static void add_beside(pb_maker *m, const syllables *s, pb_str text, size_t at) 
   add(m, ruby);
 }
 
+/* ---- upright, over a vertical line ---- */
+
+static void push_middle(pb_maker *m, const pb_ruby *ruby, uint32_t c, pb_len along, pb_len across) {
+  uint32_t glyph;
+  int32_t advance;
+  if (pb_fonts_nominal(m->shaper->fonts, ruby->face, c, &glyph, &advance)) push(m, glyph, along, across);
+}
+
+/* A tone mark by its ink: after the column of symbols, at the top of the last; the neutral tone's before the first. */
+static void push_tone(pb_maker *m, const pb_ruby *ruby, uint32_t tone, pb_len n) {
+  hb_glyph_extents_t ink = {0};
+  uint32_t glyph;
+  int32_t advance;
+  if (!pb_fonts_nominal(m->shaper->fonts, ruby->face, tone, &glyph, &advance)) return;
+  hb_font_get_glyph_extents(pb_fonts_hb(m->shaper->fonts, ruby->face), glyph, &ink);
+  pb_len em = m->spacing.size, near = -of(em, COLUMN), middle = near - ruby->size / 2;
+  pb_len along = tone == NEUTRAL ? -of(em, 40) : (n - 1) * ruby->size, across = tone == NEUTRAL ? middle : near - of(em, TONE_X);
+  push(m, glyph, along + scaled(ruby->size, ink.y_bearing + ink.height / 2) - of(ruby->size, SIDE_MIDDLE),
+       across + scaled(ruby->size, ink.x_bearing + ink.width / 2) - ruby->size / 2);
+}
+
+static void add_upright(pb_maker *m, const syllables *s, pb_str text, size_t first, size_t end, bool bopomofo) {
+  pb_ruby ruby = begin(m, s, text, first, end);
+  uint32_t tone = 0;
+  pb_len n = 0;
+  ruby.upright = true;
+  ruby.size = of(m->spacing.size, bopomofo ? SIDE_SIZE : OVER_SIZE);
+  ruby.face = face_for(m, ruby.face, text, s->source->span);
+  if (ruby.face == PB_NO_FACE) return;
+  pb_len across = -of(m->spacing.size, COLUMN) - ruby.size / 2;
+  for (size_t i = 0, size; i < text.n; i += size) {
+    uint32_t c = pb_utf8_at(text, i, &size);
+    if (bopomofo && is_tone(c)) tone = c;
+    else push_middle(m, &ruby, c, n++ * ruby.size + ruby.size / 2, across);
+  }
+  if (tone) push_tone(m, &ruby, tone, n);
+  ruby.width = n * ruby.size;
+  m->ruby_over = true;
+  add(m, ruby);
+}
+
+/* Chinese type throughout; letters lie along the line. */
+static bool stands_upright(const pb_maker *m, pb_str text) {
+  for (size_t i = 0, size; m->vertical && i < text.n; i += size) {
+    uint32_t c = pb_utf8_at(text, i, &size);
+    if (pb_class_of(c, true) != PB_CLASS_HAN && !is_tone(c)) return false;
+  }
+  return m->vertical;
+}
+
 /* ---- one annotated text ---- */
+
+static void add_any(pb_maker *m, const syllables *s, pb_str text, size_t first, size_t end, bool bopomofo) {
+  if (stands_upright(m, text)) add_upright(m, s, text, first, end, bopomofo);
+  else if (bopomofo) add_beside(m, s, text, first);
+  else add_over(m, s, text, first, end);
+}
 
 static bool is_han(const pb_maker *m, size_t i) { return m->clusters.at[i].kind == PB_CLASS_HAN; }
 
@@ -196,14 +254,13 @@ static void annotate(pb_maker *m, const pb_annotation *source, size_t first, siz
   if (s.n == han) {
     for (size_t i = first; i < end; i++) {
       if (!is_han(m, i)) continue;
-      if (side) add_beside(m, &s, s.at[k++], i);
-      else add_over(m, &s, s.at[k++], i, i + 1);
+      add_any(m, &s, s.at[k++], i, i + 1, side);
     }
     narrow(m, from);
     return;
   }
   if (side || (s.n > 1 && 2 * s.n > han)) say_count(m, &s, han);
-  add_over(m, &s, source->text, first, end);
+  add_any(m, &s, source->text, first, end, false);
   narrow(m, from);
   for (size_t i = first; i + 1 < end; i++) m->clusters.at[i].brk = PB_BREAK_NO;
 }

@@ -73,10 +73,13 @@ typedef struct {
   bool mark_blank;       /* what it may lose is given whole or not at all: a mark's blank */
 } pb_gap;
 
-/* An annotation: over its base, or (bopomofo) in a box of its own at the right of one character. */
+/* An annotation: over its base, or (bopomofo) in a box of its own at the right of one character. Over a vertical line it stands
+ * at the right once that is turned; Chinese type then stands upright, which in horizontal lines it does anyway. */
 typedef struct {
   uint32_t first, end; /* clusters of its base: no line ends within */
-  uint32_t glyph, nglyphs; /* in story.ruby_glyphs: from the annotation's left (the character's, beside it), on the baseline */
+  uint32_t glyph, nglyphs; /* in story.ruby_glyphs: from the annotation's left (the character's, beside it), on the baseline;
+                            * `upright`: not their origins but the middles of their em boxes */
+  bool upright;
   pb_face_id face;
   pb_len size;         /* of its type */
   uint16_t scale;      /* of its type's width, 1/1000 */

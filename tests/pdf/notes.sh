@@ -4,14 +4,14 @@
 # shellcheck source=tests/pdf/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-for edition in ruby marks; do
+for edition in ruby marks marks-vertical; do
   for profile in press archive; do
     pdf=$work/$edition-$profile.pdf
     render "$top/tests/pages/$edition" "$edition-$profile" --profile "$profile" --force || fail "$edition: render fails"
     rm -f "$work/tagged"
     pdftotext -raw -enc UTF-8 "$pdf" "$work/text"
     [ "$profile" = press ] || pdfinfo -enc UTF-8 -struct-text "$pdf" 2>/dev/null | sed -n 's/^ *"\(.*\)"$/\1/p' >"$work/tagged"
-    python3 - "$top/tests/pages/$edition/$edition.md" "$work/text" "$work/tagged" <<'PY' || fail "$edition, $profile: the text is disturbed"
+    python3 - "$top/tests/pages/$edition/${edition%-vertical}.md" "$work/text" "$work/tagged" <<'PY' || fail "$edition, $profile: the text is disturbed"
 import os, re, sys
 body = open(sys.argv[1], encoding="utf-8").read().split("---\n", 2)[2]
 notes = re.findall(r"\{(?:ruby|注音) ([^}]*)\}", body)
@@ -33,4 +33,23 @@ PY
   ink=$(gs -q -o - -dSAFER -sDEVICE=ink_cov "$work/$edition-press.pdf")
   awk '$1 + $2 + $3 > 0 || $4 == 0 { exit 1 }' <<<"$ink" || fail "$edition has other ink than black: $ink"
 done
+
+# In the tags each annotation is said, beside what it stands over.
+python3 - "$top/tests/pages/ruby/ruby.md" <(qpdf --json=2 --json-key=qpdf "$work/ruby-archive.pdf") <<'PY' || fail "Ruby tags are not those of the copy"
+import json, re, sys
+copy = open(sys.argv[1], encoding="utf-8").read()
+objects = json.load(open(sys.argv[2], encoding="utf-8"))["qpdf"][1]
+values = {name[4:]: o["value"] for name, o in objects.items() if isinstance(o.get("value"), dict)}
+kinds = {name: v.get("/S") for name, v in values.items()}
+said = sorted(v["/ActualText"][2:] for name, v in values.items() if kinds[name] == "/RT")
+wanted = []
+for base, note in re.findall(r"\[([^][]*)\]\{(?:ruby|注音) ([^}]*)\}", copy):
+    han = re.findall(r"[\u4e00-\u9fff]", base)
+    wanted += note.split() if len(note.split()) == len(han) else [note]
+rubies = [v for name, v in values.items() if kinds[name] == "/Ruby"]
+whole = all([kinds[kid] for kid in r["/K"]] == ["/RB", "/RT"] and kinds[r["/P"]] == "/P" for r in rubies)
+if said != sorted(wanted) or len(rubies) != len(wanted) or not whole:
+    print(said, sorted(wanted), len(rubies), whole)
+    sys.exit(1)
+PY
 exit $failed

@@ -101,7 +101,7 @@ def make_edition(folder, examples):
 QUOTED = r'"([^"]*)"'
 RUN = re.compile(rf"run \S+ size=(\d+)(?: scale=(\d+))?( sideways)?(?: [xy]=(-?\d+) [xy]=([-\d,/]+))? {QUOTED}.* piece=(\d+)")
 RULE = re.compile(r"line (\w+) (-?\d+),(-?\d+) (-?\d+),(-?\d+) ")
-PIECE = re.compile(r"piece (\d+) ([\w-]+) story=(\d+) block=(\d+)")
+PIECE = re.compile(r"piece (\d+) ([\w-]+) story=(\d+) block=(\d+)(?:.* parent=(\d+))?")
 FLOW = re.compile(r"flow \d+ ([\w-]+) article=\d+ block=(\d+)")
 CLUSTER = re.compile(rf"cluster \d+ {QUOTED} class=(\d+) break=\d+ advance=(-?\d+)")
 GLYPH = re.compile(r" \d+@(-?\d+),(-?\d+)")
@@ -137,7 +137,8 @@ def read_pages(dump):
         elif runs and (m := RULE.match(row)):
             runs[-1].rules.append(Rule(m.group(1), *map(int, m.groups()[1:])))
         elif m := PIECE.match(row):
-            pieces[int(m.group(1))] = Piece(m.group(2), int(m.group(3)), int(m.group(4)))
+            piece = Piece(m.group(2), int(m.group(3)), int(m.group(4)))
+            pieces[int(m.group(1))] = pieces[int(m.group(5))] if m.group(5) else piece  # annotated text is of its paragraph
     return runs, pieces
 
 

@@ -107,6 +107,30 @@ static void bopomofo_stands_beside(void **state) {
   close_shaper(&b);
 }
 
+/* In a vertical line Chinese annotations stand upright in a column of their own; letters lie along the line. */
+static void columns_stand_upright(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  b.shaper.vertical = true;
+  const pb_story *s = shape_annotated(&b, "窗的", "ㄔㄨㄤ ㄉㄜ˙");
+  assert_int_equal(s->nrubies, 2);
+  for (uint32_t i = 0; i < 2; i++) {
+    const pb_ruby *r = &s->rubies[i];
+    assert_true(r->upright && r->box == 0);
+    assert_int_equal(s->clusters[r->first].advance, EM);
+    assert_true(r->width <= EM);
+    for (uint32_t k = 0; k < r->nglyphs; k++) assert_in_range(-s->ruby_glyphs[r->glyph + k].y, EM * 9 / 10, EM * 15 / 10);
+  }
+  assert_int_equal(s->blocks[0].rows_over, 1);
+  s = shape_annotated(&b, "重庆", "Chóng qìng");
+  assert_false(s->rubies[0].upright);
+  s = shape_annotated(&b, "世贸", "世界贸易");
+  assert_true(s->rubies[0].upright);
+  assert_int_equal(s->rubies[0].width, 2 * EM);
+  close_shaper(&b);
+}
+
 static void counts_that_differ_are_told(void **state) {
   (void)state;
   shape_bench b;
@@ -134,9 +158,10 @@ static void rows_are_on_the_grid(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_syllable_a_character),      cmocka_unit_test(narrow_ones_move_nothing),
-      cmocka_unit_test(one_over_the_word),           cmocka_unit_test(bopomofo_stands_beside),
-      cmocka_unit_test(counts_that_differ_are_told), cmocka_unit_test(rows_are_on_the_grid),
+      cmocka_unit_test(a_syllable_a_character), cmocka_unit_test(narrow_ones_move_nothing),
+      cmocka_unit_test(one_over_the_word),      cmocka_unit_test(bopomofo_stands_beside),
+      cmocka_unit_test(columns_stand_upright),  cmocka_unit_test(counts_that_differ_are_told),
+      cmocka_unit_test(rows_are_on_the_grid),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
