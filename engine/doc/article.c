@@ -39,6 +39,7 @@ static pb_article *empty_article(pb_arena *arena, const char *path) {
   pb_article *article = PB_NEW(arena, pb_article);
   article->path = path;
   article->id = id_of(arena, path);
+  article->initial = -1;
   return article;
 }
 

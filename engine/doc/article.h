@@ -90,6 +90,8 @@ typedef struct {
   pb_head_text deck;     /* 副题 */
   pb_head_text byline;   /* 署名 */
   pb_pieces short_title; /* `short:` for the jump line; else the headline serves */
+  int initial;           /* lines of a drop initial; −1 = as the style has it */
+  pb_span initial_span;
   const pb_copy_block *blocks;
   size_t nblocks;
 } pb_article;

@@ -3,14 +3,15 @@
 #include "copy.h"
 #include "text.h"
 
-typedef enum { KICKER, HEADLINE, DECK, BYLINE, SHORT, FIELDS } head_field;
+typedef enum { KICKER, HEADLINE, DECK, BYLINE, SHORT, INITIAL, FIELDS } head_field;
 
 static const char *const NAMES[] = {
-    "kicker", "headline", "deck", "byline", "short", "引题", "肩题", "眉题",
-    "主题",   "标题",     "副题", "副标题", "署名",  "作者", "短题",
+    "kicker", "headline", "deck",   "byline", "short", "引题", "肩题",    "眉题", "主题",
+    "标题",   "副题",     "副标题", "署名",   "作者",  "短题", "initial", "首字",
 };
 static const head_field NAMED[] = {
-    KICKER, HEADLINE, DECK, BYLINE, SHORT, KICKER, KICKER, KICKER, HEADLINE, HEADLINE, DECK, DECK, BYLINE, BYLINE, SHORT,
+    KICKER,   HEADLINE, DECK, BYLINE, SHORT,  KICKER, KICKER,  KICKER,  HEADLINE,
+    HEADLINE, DECK,     DECK, BYLINE, BYLINE, SHORT,  INITIAL, INITIAL,
 };
 enum { NNAMES = sizeof NAMES / sizeof *NAMES };
 _Static_assert(NNAMES == sizeof NAMED / sizeof *NAMED, "a field for every name");
@@ -147,6 +148,17 @@ static pb_pieces joined(head *h, head_field field) {
   return (pb_pieces){all.at, all.n};
 }
 
+static int read_initial(const head *h, pb_span *span) {
+  if (h->lines[INITIAL].n == 0) return -1;
+  pb_piece piece = h->lines[INITIAL].at[0].pieces[0];
+  unsigned long lines;
+  *span = piece.span;
+  if (pb_str_uint(piece.text, 3, &lines) && lines != 1) return (int)lines;
+  pb_diag(h->copy->diags, PB_ERROR, piece.span, "bad-value", _("an initial stands over 2 or 3 lines; 0 is none"));
+  pb_diag_hint(h->copy->diags, _("write `initial: 2`"));
+  return -1;
+}
+
 uint32_t pb_copy_head(pb_copy *copy, pb_article *article) {
   head h = {.copy = copy, .open = -1};
   pb_copy_line line;
@@ -160,5 +172,6 @@ uint32_t pb_copy_head(pb_copy *copy, pb_article *article) {
   article->deck = lines_of(&h, DECK);
   article->byline = lines_of(&h, BYLINE);
   article->short_title = joined(&h, SHORT);
+  article->initial = read_initial(&h, &article->initial_span);
   return body;
 }

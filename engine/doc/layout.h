@@ -135,6 +135,7 @@ typedef struct {
   uint16_t scale_min, scale_max;  /* of the width, in 1/1000: 800…1200 for heads, 1000 1000 else */
   uint16_t rows_before, rows_after; /* whole grid rows left free */
   pb_colour colour;
+  unsigned initial;     /* lines of the drop initial of an article's text; 0 = none */
   bool hang;            /* a label (问：, 编者按：) hangs before its paragraph */
   pb_line_kind box, rule_above, rule_below, rule_header; /* of notes and tables */
   pb_prohibition prohibition;

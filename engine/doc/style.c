@@ -271,6 +271,7 @@ static const char *const PROHIBITION_NAMES[] = {"none", "basic", "gb", "strict",
 static const char *const PUNCTUATION_NAMES[] = {"auto", "quanjiao", "kaiming", "banjiao", "plain", NULL};
 static const char *const QUOTES_NAMES[] = {"auto", "curly", "corner", NULL};
 static const char *const UPRIGHT_NAMES[] = {"none", "letters", "acronyms", NULL};
+static const char *const INITIAL_NAMES[] = {"0", "-", "2", "3", NULL}; /* by the number; 1 is none */
 static const pb_key STYLE_KEYS[] = {
     {.name = "like", .read = read_already},
     {.name = "size", .read = read_already},
@@ -285,6 +286,7 @@ static const pb_key STYLE_KEYS[] = {
     {.name = "before", .read = pb_read_rows, AT(rows_before), .min = 0, .max = 50},
     {.name = "after", .read = pb_read_rows, AT(rows_after), .min = 0, .max = 50},
     {.name = "colour", .read = pb_read_colour, AT(colour)},
+    {.name = "initial", .read = pb_read_choice, AT(initial), .names = INITIAL_NAMES},
     {.name = "hang", .read = pb_read_bool, AT(hang)},
     {.name = "box", .read = pb_read_choice, AT(box), .names = PB_LINE_NAMES},
     {.name = "rule-above", .read = pb_read_choice, AT(rule_above), .names = PB_LINE_NAMES},

@@ -195,7 +195,8 @@ static void dump_cluster(const pb_story *story, const pb_fonts *fonts, uint32_t 
 }
 
 void pb_dump_story(const pb_story *story, const pb_fonts *fonts, FILE *out) {
-  static const char *const KINDS[] = {"paragraph", "head", "subhead", "row", "blank", "item", "quotation", "verse", "sign"};
+  static const char *const KINDS[] = {"paragraph", "head",      "subhead", "row",   "blank",
+                                      "item",      "quotation", "verse",   "title", "sign"};
   fprintf(out, "story blocks=%zu clusters=%zu glyphs=%zu\n", story->nblocks, story->nclusters, story->nglyphs);
   for (size_t b = 0; b < story->nblocks; b++) {
     const pb_flow *block = &story->blocks[b];
@@ -271,8 +272,8 @@ static void dump_item(const pb_item *item, const pb_fonts *fonts, FILE *out) {
 }
 
 static void dump_pieces(const pb_edition *edition, FILE *out) {
-  static const char *const KINDS[] = {"paragraph", "headline", "subhead", "kicker",    "byline",   "caption",
-                                      "figure",    "cell",     "jump",    "ruby-base", "ruby-text"};
+  static const char *const KINDS[] = {"paragraph", "headline", "subhead", "kicker",    "byline", "caption",   "figure",   "cell",
+                                      "title",     "label",    "item",    "quotation", "jump",   "ruby-base", "ruby-text"};
   for (size_t i = 0; i < edition->npieces; i++) {
     const pb_tag_piece *p = &edition->pieces[i];
     fprintf(out, "piece %zu %s story=%" PRIu32 " block=%" PRIu32 " page=%u part=%u", i + 1, KINDS[p->kind], p->story, p->block,

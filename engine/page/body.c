@@ -16,15 +16,22 @@ static pb_piece_kind piece_kind(pb_flow_kind kind) {
     case PB_FLOW_HEAD: return PB_PIECE_HEADLINE;
     case PB_FLOW_SUBHEAD: return PB_PIECE_SUBHEAD;
     case PB_FLOW_ROW: return PB_PIECE_CELL;
+    case PB_FLOW_TITLE: return PB_PIECE_TITLE;
+    case PB_FLOW_ITEM: return PB_PIECE_ITEM;
+    case PB_FLOW_QUOTATION: return PB_PIECE_QUOTATION;
     default: return PB_PIECE_PARAGRAPH;
   }
 }
 
-/* The number of a row in its table. */
-static uint16_t row_in_table(const pb_story *story, uint32_t index) {
+/* Whether blocks next to each other are of one table, list or quotation. */
+static bool is_one(const pb_flow *block, const pb_flow *next) {
+  return block->kind == next->kind && block->article == next->article && block->block + 1 == next->block && !next->table_header;
+}
+
+/* The number of a row in its table, of an item in its list, of a paragraph in its quotation. */
+static uint16_t number_of(const pb_story *story, uint32_t index) {
   uint32_t first = index;
-  uint16_t article = story->blocks[index].article;
-  while (first > 0 && story->blocks[first - 1].kind == PB_FLOW_ROW && story->blocks[first - 1].article == article) first--;
+  while (first > 0 && is_one(&story->blocks[first - 1], &story->blocks[first])) first--;
   return (uint16_t)(index - first);
 }
 
@@ -39,21 +46,34 @@ static bool goes_on(const open_piece *open, const pb_set_line *line, const pb_sl
   return open->open && open->block == line->block && open->leg == slot->leg && open->cell == line->cell;
 }
 
-static uint32_t new_piece(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot) {
+static uint32_t new_piece(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot, bool label) {
   const pb_flow *block = &b->c->story->blocks[line->block];
   pb_tag_piece piece = {.kind = piece_kind(block->kind),
                         .story = b->first_story + block->article,
                         .block = block->block,
                         .page = pen->page,
                         .part = slot->part};
-  if (block->kind == PB_FLOW_ROW) {
-    piece.row = row_in_table(b->c->story, line->block);
-    piece.cell = line->cell;
-  }
+  if (block->kind == PB_FLOW_ROW || block->kind == PB_FLOW_ITEM || block->kind == PB_FLOW_QUOTATION)
+    piece.row = number_of(b->c->story, line->block);
+  piece.cell = block->kind == PB_FLOW_ITEM ? block->level : line->cell;
+  piece.header = block->table_header;
+  if (label) piece.kind = PB_PIECE_LABEL;
   return pb_build_add_piece(b->c->build, piece);
 }
 
-static void draw_line(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot) {
+/* By the baseline of the last line beside it. */
+static void place_initial(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot, pb_emit_at *at) {
+  const pb_flow *block = &b->c->story->blocks[line->block];
+  const pb_initial *initial = block->initial;
+  pb_len row = b->c->parts[slot->part].field.line, over = block->rows_over * row, height = block->rows * row;
+  at->x -= initial->shift;
+  at->y = slot->y + (initial->lines - 1) * height + over + pb_baseline(b->c->build, pen->layout, height - over, block->size);
+  at->y += initial->drop;
+  at->size = initial->size;
+  at->paint = pb_pen_paint(pen, initial->style->colour, true, block->span);
+}
+
+static pb_emit_at place_line(const body *b, const pb_pen *pen, const pb_set_line *line, const pb_slot *slot) {
   const pb_flow *block = &b->c->story->blocks[line->block];
   pb_len row = b->c->parts[slot->part].field.line, over = line->height ? 0 : block->rows_over * row;
   pb_len height = line->height ? line->height : line->rows * row - over;
@@ -62,7 +82,22 @@ static void draw_line(const body *b, const pb_pen *pen, const pb_set_line *line,
                    .size = block->size,
                    .scale = 1000,
                    .paint = pb_pen_paint(pen, block->style->colour, true, block->span)};
-  pb_emit_line(pen, b->c->story, &line->line, at);
+  if (block->initial && line->line.first == block->first) place_initial(b, pen, line, slot, &at);
+  return at;
+}
+
+/* A list's label is a piece of its own. */
+static void draw_labelled(const body *b, pb_pen *pen, const pb_set_line *line, const pb_slot *slot) {
+  pb_pen label = *pen;
+  label.piece = new_piece(b, pen, line, slot, true);
+  pen->piece = new_piece(b, pen, line, slot, false);
+  uint32_t text = b->c->story->blocks[line->block].text;
+  pb_emit_labelled(&label, pen, b->c->story, &line->line, text, place_line(b, pen, line, slot));
+}
+
+static bool begins_with_label(const body *b, const pb_set_line *line) {
+  const pb_flow *block = &b->c->story->blocks[line->block];
+  return block->kind == PB_FLOW_ITEM && line->line.first < block->text && line->line.end > block->text;
 }
 
 static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
@@ -72,9 +107,11 @@ static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
     const pb_set_line *line = &b->c->set.lines[i];
     const pb_slot *slot = &b->c->slots[line->slot];
     if (slot->part != part) continue;
-    if (!goes_on(&open, line, slot)) pen.piece = new_piece(b, &pen, line, slot);
+    bool labelled = begins_with_label(b, line);
+    if (!goes_on(&open, line, slot) && !labelled) pen.piece = new_piece(b, &pen, line, slot, false);
     open = (open_piece){line->block, slot->leg, line->cell, true};
-    draw_line(b, &pen, line, slot);
+    if (labelled) draw_labelled(b, &pen, line, slot);
+    else pb_emit_line(&pen, b->c->story, &line->line, place_line(b, &pen, line, slot));
     pb_rules_draw(b->c, pen, i);
   }
 }

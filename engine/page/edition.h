@@ -68,6 +68,10 @@ typedef enum {
   PB_PIECE_CAPTION,
   PB_PIECE_FIGURE,
   PB_PIECE_CELL,
+  PB_PIECE_TITLE,     /* of the table whose first row is the next block */
+  PB_PIECE_LABEL,     /* of a list's item */
+  PB_PIECE_ITEM,
+  PB_PIECE_QUOTATION,
   PB_PIECE_JUMP,
   PB_PIECE_RUBY_BASE, /* annotated text; the next piece is its annotation */
   PB_PIECE_RUBY_TEXT,
@@ -80,7 +84,9 @@ typedef struct {
   uint32_t block;    /* pieces of one story with one block number are one structure element (a paragraph that runs on) */
   uint16_t page;     /* index */
   uint16_t part;
-  uint16_t row, cell;/* of tables: row number in its table, whose first row is block − row */
+  uint16_t row, cell;/* of tables: row number in its table, whose first row is block − row. Of lists and quotations: the
+                      * paragraph's number in it, and of lists the depth */
+  bool header;       /* of tables: a cell of the header */
   pb_str alt;        /* figures: the caption; annotations: what they say */
   uint32_t parent;   /* of annotated text: the piece it stands in, index + 1 */
 } pb_tag_piece;

@@ -218,6 +218,18 @@ void pb_emit_line(const pb_pen *pen, const pb_story *story, const pb_line *line,
   pb_arena_restore(scratch, mark);
 }
 
+void pb_emit_labelled(const pb_pen *first, const pb_pen *pen, const pb_story *story, const pb_line *line, uint32_t label,
+                      pb_emit_at at) {
+  pb_arena *scratch = pen->build->scratch;
+  pb_arena_mark mark = pb_arena_save(scratch);
+  pb_len *gaps = PB_NEW_N(scratch, pb_len, line->end - line->first);
+  pb_line_gaps(story, line, gaps);
+  pb_emit_clusters(first, story, line->first, label, gaps, at);
+  for (uint32_t i = line->first; i < label; i++) at.x += story->clusters[i].advance + gaps[i - line->first];
+  pb_emit_clusters(pen, story, label, line->end, gaps + (label - line->first), at);
+  pb_arena_restore(scratch, mark);
+}
+
 /* ---- rules, boxes, pictures ---- */
 
 static const pb_len FINE = PB_PT; /* rules up to 1 pt overprint */

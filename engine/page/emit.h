@@ -23,6 +23,10 @@ pb_span pb_emit_span(const pb_story *story, uint32_t first, uint32_t last);
 /* A justified line. */
 void pb_emit_line(const pb_pen *pen, const pb_story *story, const pb_line *line, pb_emit_at at);
 
+/* One whose clusters up to `label` belong to another piece: `first` is the pen of those. */
+void pb_emit_labelled(const pb_pen *first, const pb_pen *pen, const pb_story *story, const pb_line *line, uint32_t label,
+                      pb_emit_at at);
+
 void pb_emit_fill(const pb_pen *pen, pb_rect rect, pb_colour colour, pb_span span);
 void pb_emit_rule(const pb_pen *pen, pb_len x0, pb_len y0, pb_len x1, pb_len y1, pb_line_kind kind, pb_colour colour, pb_span span);
 void pb_emit_box(const pb_pen *pen, pb_rect rect, pb_line_kind kind, pb_colour colour, pb_span span); /* kind NONE: nothing */

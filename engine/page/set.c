@@ -115,10 +115,22 @@ static standing stand_in_rows(pb_setter *s, const pb_flow *block, size_t slot) {
   return (standing){.measures = s->measures + slot, .n = s->n - slot + 1, .first = slot};
 }
 
+/* The drop initial of a block that is set from its start. */
+static const pb_initial *initial_of(const pb_flow *block, uint32_t from) { return from == block->first ? block->initial : NULL; }
+
+/* The lines beside an initial stand in one run. */
+static band first_band(const pb_setter *s, const pb_flow *block, uint32_t from, size_t slot) {
+  const pb_initial *initial = initial_of(block, from);
+  pb_len into = slot == s->slot ? s->into : 0;
+  if (initial && slot < s->n) slot = pb_setter_place(s, slot + (into > 0), (size_t)initial->lines * block->rows), into = 0;
+  return band_at(s, block, slot, into);
+}
+
 /* The measure and band of every line the block can take before the slots end, and of one past the end: it serves on. */
 static standing stand_for(pb_setter *s, const pb_flow *block, uint32_t from, size_t slot) {
-  band b = band_at(s, block, slot, slot == s->slot ? s->into : 0);
-  if (block->rows == 1 && !has_leading(s, block) && s->avoid == SIZE_MAX) return stand_in_rows(s, block, b.slot);
+  const pb_initial *initial = initial_of(block, from);
+  band b = first_band(s, block, from, slot);
+  if (block->rows == 1 && !initial && !has_leading(s, block) && s->avoid == SIZE_MAX) return stand_in_rows(s, block, b.slot);
   size_t left = b.slot < s->n ? s->n - b.slot : 0;
   size_t most = (has_leading(s, block) ? left * 2 : left / block->rows) + 2, n = 0;
   if (most > block->end - from + 1) most = block->end - from + 1; /* a line has a cluster at least */
@@ -126,6 +138,7 @@ static standing stand_for(pb_setter *s, const pb_flow *block, uint32_t from, siz
   band *bands = PB_NEW_N(s->arena, band, most);
   for (;; b = band_after(s, block, &b)) {
     pb_len m = pb_setter_narrowest(s, b.slot, b.rows) - pb_setter_insets(block);
+    if (initial && n < initial->lines) m -= initial->width;
     measures[n] = m > block->size ? m : block->size;
     bands[n++] = b;
     if (n == most || b.slot >= s->n) return (standing){.measures = measures, .bands = bands, .n = n};
@@ -134,13 +147,14 @@ static standing stand_for(pb_setter *s, const pb_flow *block, uint32_t from, siz
 
 static const pb_ways *ways_of(const pb_setter *s, uint32_t index, uint32_t from, const standing *stand) {
   const pb_flow *block = &s->story->blocks[index];
+  const pb_initial *initial = initial_of(block, from);
   pb_break_job job = {.story = s->story,
                       .block = block,
-                      .first = from,
+                      .first = initial ? initial->end : from,
                       .end = block->end,
                       .measures = stand->measures,
                       .nmeasures = stand->n,
-                      .indent = from == block->first ? block->style->indent : 0,
+                      .indent = from == block->first && !initial ? block->style->indent : 0,
                       .memo = s->trial ? s->trial->memo : NULL};
   return pb_break_ways(s->arena, &job);
 }
@@ -187,9 +201,9 @@ static pb_len centring(const pb_flow *block, pb_len measure) {
   return block->centre_on && room > 0 ? room / 2 / half * half : 0;
 }
 
-static void put_line_of(pb_setter *s, uint32_t index, const pb_line *line, const band *at) {
+static void put_line_of(pb_setter *s, uint32_t index, const pb_line *line, const band *at, pb_len beside) {
   const pb_flow *block = &s->story->blocks[index];
-  pb_len indent = block->style->inset_left + pb_setter_shift(line, block->style->align);
+  pb_len indent = block->style->inset_left + beside + pb_setter_shift(line, block->style->align);
   if (line->first == block->first) indent += block->style->indent;
   indent += centring(block, pb_setter_narrowest(s, at->slot, at->rows));
   pb_set_line one = {.line = *line, .block = index, .slot = (uint32_t)at->slot, .rows = (uint16_t)at->rows, .indent = indent};
@@ -203,12 +217,35 @@ static void put_line_of(pb_setter *s, uint32_t index, const pb_line *line, const
   s->into = end % s->row;
 }
 
+/* The initial stands before its lines; returns it where one stands. */
+static const pb_initial *put_initial(pb_setter *s, uint32_t index, const broken *b) {
+  const pb_flow *block = &s->story->blocks[index];
+  if (!block->initial || !b->way.n || b->way.lines[0].first != block->initial->end) return NULL;
+  size_t slot = band_of(s, &b->stand, 0).slot;
+  pb_line line = pb_line_make(s->story, block, block->first, block->initial->end, block->initial->width, true);
+  line.size = block->initial->size;
+  if (!pb_setter_may_place(s, slot) || s->set.over_lines) {
+    pb_setter_stop_at(s, index, block->first);
+    pb_setter_count_over(s, &line, 0);
+    return NULL;
+  }
+  pb_setter_skip_to(s, slot);
+  pb_setter_put_line(s, (pb_set_line){.line = line,
+                                      .block = index,
+                                      .slot = (uint32_t)slot,
+                                      .rows = (uint16_t)(block->initial->lines * block->rows),
+                                      .indent = block->style->inset_left});
+  return block->initial;
+}
+
 static void put_lines(pb_setter *s, uint32_t index, const broken *b) {
+  const pb_initial *initial = put_initial(s, index, b);
+  size_t initial_end = initial ? s->slot + (size_t)initial->lines * s->story->blocks[index].rows : 0;
   for (size_t i = 0; i < b->way.n; i++) {
     const pb_line *line = &b->way.lines[i];
     band at = band_of(s, &b->stand, i);
     if (pb_setter_may_place(s, at.slot) && !s->set.over_lines) {
-      put_line_of(s, index, line, &at);
+      put_line_of(s, index, line, &at, initial && i < initial->lines ? initial->width : 0);
       continue;
     }
     pb_setter_stop_at(s, index, line->first);
@@ -216,6 +253,7 @@ static void put_lines(pb_setter *s, uint32_t index, const broken *b) {
     s->slot = s->n;
     s->into = 0;
   }
+  if (initial_end > s->slot) s->slot = initial_end;
   s->set.cost += b->way.cost;
 }
 
@@ -228,6 +266,7 @@ static size_t kept_rows(const pb_setter *s, uint32_t index, size_t lines) {
   if (!block->keep_next || index + 1 >= s->story->nblocks) return rows;
   const pb_flow *next = block + 1;
   rows += (size_t)(block->rows_after > next->rows_before ? block->rows_after : next->rows_before) + next->pad_before;
+  if (next->initial) return rows + (size_t)next->initial->lines * next->rows;
   if (next->keep_next || next->ncells) return rows + next->rows + next->keep_next;
   int64_t width = s->story->width[next->end] - s->story->width[next->first] + next->style->indent;
   pb_len measure = pb_setter_narrowest(s, s->slot, 1) - pb_setter_insets(next);
@@ -377,7 +416,8 @@ static bool is_followed(const pb_story *story, uint32_t index) {
 static bool is_simple(const pb_setter *s, uint32_t index) {
   const pb_flow *b = &s->story->blocks[index];
   bool plain = pb_flow_is_text(b->kind) && b->kind != PB_FLOW_SIGN && !b->ncells && !b->keep_next && b->rows == 1;
-  return plain && !b->pad_before && !b->pad_after && !has_leading(s, b) && b->first < b->end && !is_followed(s->story, index);
+  return plain && !b->initial && !b->pad_before && !b->pad_after && !has_leading(s, b) && b->first < b->end &&
+         !is_followed(s->story, index);
 }
 
 static pb_set_step simple_step(const pb_setter *s, const pb_way *way, size_t first) {

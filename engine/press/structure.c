@@ -1,5 +1,7 @@
 #include "structure.h"
 
+#include <string.h>
+
 #include "paint.h"
 #include "pdftext.h"
 
@@ -19,11 +21,15 @@ typedef struct {
   PB_VEC(size_t) kids;
 } element;
 
-/* Where a story's table stands open. */
+enum { LEVELS = 8 /* of lists */ };
+
+/* Where a story's tables, lists and quotations stand open. */
 typedef struct {
-  size_t article, table, row; /* elements; 0 = none yet (0 is the document) */
-  uint32_t table_block;
+  size_t article, table, row, quotation; /* elements; 0 = none yet (0 is the document) */
+  uint32_t table_block, list_block, quotation_block;
   uint16_t table_row;
+  size_t lists[LEVELS], items[LEVELS]; /* by depth, outermost first */
+  uint32_t item_block[LEVELS];
 } open_story;
 
 typedef struct {
@@ -72,15 +78,19 @@ static void group_pieces(tree *t) {
 
 /* ---- elements ---- */
 
-static const char *type_of(pb_piece_kind kind) {
-  switch (kind) {
+static const char *type_of(const pb_tag_piece *piece) {
+  switch (piece->kind) {
     case PB_PIECE_HEADLINE: return "H1";
     case PB_PIECE_SUBHEAD: return "H2";
     case PB_PIECE_CAPTION: return "Caption";
     case PB_PIECE_FIGURE: return "Figure";
-    case PB_PIECE_CELL: return "TD";
     case PB_PIECE_RUBY_BASE: return "RB";
     case PB_PIECE_RUBY_TEXT: return "RT";
+    case PB_PIECE_CELL: return piece->header ? "TH" : "TD";
+    case PB_PIECE_TITLE: return "Caption";
+    case PB_PIECE_LABEL: return "Lbl";
+    case PB_PIECE_ITEM: return "LBody";
+    case PB_PIECE_QUOTATION:
     case PB_PIECE_PARAGRAPH:
     case PB_PIECE_KICKER:
     case PB_PIECE_BYLINE:
@@ -98,18 +108,58 @@ static size_t add_element(tree *t, size_t parent, const char *type, const pb_tag
   return index;
 }
 
+static uint32_t first_block(const pb_tag_piece *piece) { return piece->block >= piece->row ? piece->block - piece->row : 0; }
+
+static size_t table_of(tree *t, open_story *story, uint32_t block) {
+  if (story->table && story->table_block == block) return story->table;
+  story->table_block = block;
+  story->row = 0;
+  return story->table = add_element(t, story->article, "Table", NULL);
+}
+
 static size_t cell_parent(tree *t, open_story *story, const pb_tag_piece *piece) {
-  uint32_t table = piece->block >= piece->row ? piece->block - piece->row : 0;
-  if (!story->table || story->table_block != table) {
-    story->table = add_element(t, story->article, "Table", NULL);
-    story->table_block = table;
-    story->row = 0;
-  }
+  table_of(t, story, first_block(piece));
   if (!story->row || story->table_row != piece->row) {
     story->row = add_element(t, story->table, "TR", NULL);
     story->table_row = piece->row;
   }
   return story->row;
+}
+
+/* The item of a list that a label or a text is of: a list within stands in the item above it. */
+static size_t item_of(tree *t, open_story *story, const pb_tag_piece *piece) {
+  unsigned level = piece->cell < LEVELS ? piece->cell : LEVELS - 1;
+  if (!story->lists[0] || story->list_block != first_block(piece)) {
+    memset(story->lists, 0, sizeof story->lists);
+    memset(story->items, 0, sizeof story->items);
+    story->list_block = first_block(piece);
+  }
+  if (story->items[level] && story->item_block[level] == piece->block) return story->items[level];
+  for (unsigned i = 0; i <= level; i++) {
+    size_t outer = i ? story->items[i - 1] : story->article;
+    if (!story->lists[i]) story->lists[i] = add_element(t, outer, "L", NULL);
+    if (i < level && !story->items[i]) story->items[i] = add_element(t, story->lists[i], "LI", NULL);
+  }
+  for (unsigned i = level + 1; i < LEVELS; i++) story->lists[i] = story->items[i] = 0;
+  story->item_block[level] = piece->block;
+  return story->items[level] = add_element(t, story->lists[level], "LI", NULL);
+}
+
+static size_t quotation_of(tree *t, open_story *story, const pb_tag_piece *piece) {
+  if (story->quotation && story->quotation_block == first_block(piece)) return story->quotation;
+  story->quotation_block = first_block(piece);
+  return story->quotation = add_element(t, story->article, "BlockQuote", NULL);
+}
+
+static size_t parent_of(tree *t, open_story *story, const pb_tag_piece *piece) {
+  switch (piece->kind) {
+    case PB_PIECE_CELL: return cell_parent(t, story, piece);
+    case PB_PIECE_TITLE: return table_of(t, story, piece->block + 1);
+    case PB_PIECE_LABEL:
+    case PB_PIECE_ITEM: return item_of(t, story, piece);
+    case PB_PIECE_QUOTATION: return quotation_of(t, story, piece);
+    default: return story->article;
+  }
 }
 
 static size_t element_for(tree *t, uint32_t piece_number, size_t page);
@@ -135,10 +185,8 @@ static size_t element_for(tree *t, uint32_t piece_number, size_t page) {
     story->article = add_element(t, 0, "Art", NULL);
     t->elements.at[story->article].title = edition->stories[piece->story].title;
   }
-  size_t parent = piece->parent                  ? ruby_for(t, piece_number, page)
-                  : piece->kind == PB_PIECE_CELL ? cell_parent(t, story, piece)
-                                                 : story->article;
-  return *known = add_element(t, parent, type_of(piece->kind), piece);
+  size_t parent = piece->parent ? ruby_for(t, piece_number, page) : parent_of(t, story, piece);
+  return *known = add_element(t, parent, type_of(piece), piece);
 }
 
 static bool is_piece(const pb_edition *edition, uint32_t piece) {

@@ -19,6 +19,7 @@ typedef enum {
   PB_ROLE_VERSE,
   PB_ROLE_SIGN,
   PB_ROLE_TABLE_TITLE,
+  PB_ROLE_INITIAL,
   PB_FLOW_ROLES
 } pb_flow_role;
 
@@ -43,6 +44,8 @@ bool pb_flow_end(pb_maker *maker, pb_flow flow);
 
 /* passages.c: paragraphs as what they stand in wants them; a note, a poem, a list as a whole once its blocks are there. */
 void pb_flow_paragraph(pb_maker *maker, pb_flow_styles *styles, const pb_copy_block *block, pb_flow_place place);
+/* The article's first paragraph, its first character over so many lines; false where no character can be set so. */
+bool pb_flow_opening(pb_maker *maker, pb_flow_styles *styles, unsigned lines, const pb_copy_block *block, pb_flow_place place);
 void pb_flow_enclose(pb_maker *maker, pb_flow_styles *styles, const pb_copy_block *block, size_t first);
 
 /* lists.c: the items from blocks[0] on that make one list; returns how many. */

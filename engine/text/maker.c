@@ -200,7 +200,8 @@ void pb_maker_text(pb_maker *m, pb_pieces pieces, pb_span span) {
   pb_units_keep_figures(&units, m->style->keep);
   pb_units_keep_terms(&units, &rules);
   size_t first = m->clusters.n;
-  pb_maker_units(m, &units);
+  if (m->initial) pb_maker_initial(m, &units);
+  else pb_maker_units(m, &units);
   if (normal.rubies) pb_maker_ruby(m, &normal, first);
   pb_arena_restore(m->scratch, mark);
 }

@@ -35,6 +35,7 @@ typedef struct {
   pb_len type_size, rise; /* of the cluster being made: superscripts and subscripts are smaller, and off the baseline */
   bool chinese, traditional, line, vertical;
   pb_quotes quotes;
+  pb_initial *initial; /* wanted of the next text: its style and lines are given; `end` 0 after = it has none */
   bool figures;        /* of one width each: tables, labels of lists */
   pb_face_id faces[4]; /* by pb_mark_up; PB_NO_FACE until asked for */
   bool known[4];
@@ -75,6 +76,9 @@ pb_len pb_maker_width(const pb_maker *maker, uint32_t first);
 
 /* The natural width of a text in the style; nothing is added. */
 pb_len pb_maker_measure(pb_maker *maker, pb_pieces pieces, pb_span span);
+
+/* initial.c: units [0, n) of a text whose first character is set over several lines. */
+void pb_maker_initial(pb_maker *maker, pb_units *units);
 
 /* clusters.c */
 void pb_maker_units(pb_maker *maker, pb_units *units);

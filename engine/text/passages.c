@@ -69,6 +69,19 @@ void pb_flow_paragraph(pb_maker *m, pb_flow_styles *styles, const pb_copy_block 
   else add_plain(m, PB_FLOW_PARAGRAPH, style, block, place);
 }
 
+bool pb_flow_opening(pb_maker *m, pb_flow_styles *styles, unsigned lines, const pb_copy_block *block, pb_flow_place place) {
+  pb_initial *initial = PB_NEW(m->shaper->arena, pb_initial);
+  *initial = (pb_initial){.style = pb_flow_style(styles, m->shaper, PB_ROLE_INITIAL), .lines = (uint8_t)lines};
+  pb_flow flow = pb_flow_begin(m, PB_FLOW_PARAGRAPH, styles->body, place);
+  m->initial = initial;
+  pb_maker_text(m, block->cells[0], place.span);
+  m->initial = NULL;
+  bool set = initial->end > flow.first;
+  if (set) flow.initial = initial;
+  pb_flow_end(m, flow);
+  return set;
+}
+
 /* ---- what stands together ---- */
 
 /* Only the first has rows free above it, and only the last below. */

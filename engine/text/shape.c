@@ -2,6 +2,7 @@
 #include "shape.h"
 
 #include "flows.h"
+#include "text.h"
 #include "utf8.h"
 
 enum { KEEP = 2 /* lines that must stand under a head */, BLOCKS_MAX = UINT16_MAX };
@@ -10,7 +11,7 @@ enum { KEEP = 2 /* lines that must stand under a head */, BLOCKS_MAX = UINT16_MA
 
 pb_flow pb_flow_begin(pb_maker *m, pb_flow_kind kind, const pb_style *style, pb_flow_place place) {
   pb_len size = pb_style_size(style);
-  bool heads = kind == PB_FLOW_HEAD || kind == PB_FLOW_SUBHEAD;
+  bool heads = kind == PB_FLOW_HEAD || kind == PB_FLOW_SUBHEAD || kind == PB_FLOW_TITLE;
   pb_maker_style(m, style, size);
   pb_maker_start(m);
   m->ruby_over = false;
@@ -54,7 +55,7 @@ static void add_block(pb_maker *m, pb_flow_styles *styles, const pb_copy_block *
   const pb_shaper *shaper = m->shaper;
   switch (block->kind) {
     case PB_SUBHEAD: add_flow(m, PB_FLOW_SUBHEAD, pb_flow_style(styles, shaper, PB_ROLE_SUBHEAD), text, place); break;
-    case PB_TABLE_TITLE: add_flow(m, PB_FLOW_SUBHEAD, pb_flow_style(styles, shaper, PB_ROLE_TABLE_TITLE), text, place); break;
+    case PB_TABLE_TITLE: add_flow(m, PB_FLOW_TITLE, pb_flow_style(styles, shaper, PB_ROLE_TABLE_TITLE), text, place); break;
     case PB_QUOTATION: add_flow(m, PB_FLOW_QUOTATION, pb_flow_style(styles, shaper, PB_ROLE_QUOTATION), text, place); break;
     case PB_BREAK: add_blank(m, styles->body, place); break;
     default: pb_flow_paragraph(m, styles, block, place); break;
@@ -70,13 +71,32 @@ static size_t add_blocks(pb_maker *m, pb_flow_styles *styles, const pb_copy_bloc
   return 1;
 }
 
+/* The first paragraph of an article may open with a drop initial. */
+static size_t opening_of(const pb_article *article) {
+  size_t i = 0;
+  while (i < article->nblocks && (article->blocks[i].kind != PB_PARAGRAPH || article->blocks[i].in != PB_IN_COPY)) i++;
+  return i;
+}
+
+static size_t add_opening(pb_maker *m, pb_flow_styles *styles, const pb_article *article, const pb_copy_block *block,
+                          pb_flow_place place) {
+  unsigned lines = article->initial >= 0 ? (unsigned)article->initial : styles->body->initial;
+  if (lines < 2) return add_blocks(m, styles, block, 1, place);
+  if (!pb_flow_opening(m, styles, lines, block, place) && article->initial > 0) {
+    pb_diag(m->shaper->diags, PB_WARNING, article->initial_span, "no-initial",
+            _("the text does not begin with a character for an initial"));
+    pb_diag_hint(m->shaper->diags, "%s", _("an initial is a Chinese character or a Latin capital, with text after it"));
+  }
+  return 1;
+}
+
 static void add_body(pb_maker *m, pb_flow_styles *styles, const pb_article *article, uint16_t index) {
-  size_t first = m->blocks.n; /* of the fence */
+  size_t first = m->blocks.n /* of the fence */, opening = opening_of(article);
   for (size_t i = 0; i < article->nblocks;) {
     const pb_copy_block *block = &article->blocks[i];
     pb_flow_place place = {index, (uint16_t)(i + 1 < BLOCKS_MAX ? i + 1 : BLOCKS_MAX), block->span};
     if (i && block[-1].fence != block->fence) first = m->blocks.n;
-    i += add_blocks(m, styles, block, article->nblocks - i, place);
+    i += i == opening ? add_opening(m, styles, article, block, place) : add_blocks(m, styles, block, article->nblocks - i, place);
     bool last = i == article->nblocks || article->blocks[i].fence != block->fence;
     if (last && block->fence) pb_flow_enclose(m, styles, block, first);
   }

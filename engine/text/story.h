@@ -98,6 +98,7 @@ typedef enum {
   PB_FLOW_ITEM,      /* of a list */
   PB_FLOW_QUOTATION,
   PB_FLOW_VERSE,     /* a line of it; turned lines hang */
+  PB_FLOW_TITLE,     /* above a table */
   PB_FLOW_SIGN,      /* 文尾署名: stays with the block before it, on its last line where there is room */
 } pb_flow_kind;
 
@@ -106,6 +107,17 @@ typedef struct {
   pb_len x, width;     /* within the measure, in 1/1024 of it */
   pb_align align;
 } pb_cell;
+
+/* A drop initial: the first character of a text over several of its lines. */
+typedef struct {
+  const pb_style *style;
+  pb_len size;
+  pb_len width; /* what it takes off the lines beside it, whole characters of theirs */
+  pb_len drop;  /* its baseline below that of the last of those lines */
+  pb_len shift; /* to the left, so that its ink begins where that of the lines does */
+  uint32_t end; /* clusters [block.first, end) */
+  uint8_t lines;
+} pb_initial;
 
 typedef struct {
   pb_flow_kind kind;
@@ -123,6 +135,7 @@ typedef struct {
   uint16_t ncells;
   uint32_t text;         /* clusters [first, text) are the label of a list's item; = first: none */
   uint8_t level;         /* of a list's item: 0 = outermost */
+  const pb_initial *initial; /* NULL = none */
   uint16_t group;        /* blocks of one editor's note have one number, from 1; 0 = none */
   const pb_style *rules; /* whose rules stand around its group */
   uint16_t pad_before, pad_after; /* rows between the group's rules and its text: with its first and last block, kept at a

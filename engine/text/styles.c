@@ -108,8 +108,9 @@ static const pb_style *with_rules(pb_arena *arena, const pb_style *style, pb_flo
 }
 
 const pb_style *pb_flow_style(pb_flow_styles *styles, const pb_shaper *shaper, pb_flow_role role) {
-  static const char *const NAMES[] = {"subhead",    "quotation", "table",  "item",    "brief-head", "brief-line", "note",
-                                      "note-label", "question",  "answer", "speaker", "verse",      "sign",       "table-title"};
+  static const char *const NAMES[] = {"subhead",    "quotation", "table",      "item",        "brief-head",
+                                      "brief-line", "note",      "note-label", "question",    "answer",
+                                      "speaker",    "verse",     "sign",       "table-title", "initial"};
   _Static_assert(sizeof NAMES / sizeof *NAMES == PB_FLOW_ROLES, "a name for every role");
   const pb_layout *layout = shaper->layout;
   if (styles->styles[role]) return styles->styles[role];

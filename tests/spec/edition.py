@@ -170,12 +170,19 @@ class Line:
         self.piece, self.size, self.scale, self.vertical = piece, run.size, run.scale, run.sideways
         self.glyphs, self.text, self.rules = [], "", []
 
+    def is_initial(self):
+        return self.size > 2 * EM
+
     def add(self, run):
         self.glyphs += run.glyphs
         self.text += run.text
         self.rules += run.rules
 
-    def goes_on(self, run):
+    def goes_on(self, run, piece):
+        if piece != self.piece and self.piece.kind != "label":
+            return False
+        if self.is_initial() and run.size != self.size:
+            return False
         along, across = run.glyphs[0]
         return abs(across - self.glyphs[-1][1]) < self.size // 2 and along >= self.glyphs[-1][0] - self.size
 
@@ -186,7 +193,8 @@ def lines_of(runs, pieces, page):
         if run.page != page or not run.glyphs:
             continue
         piece = pieces[run.piece]
-        if lines and lines[-1].piece == piece and lines[-1].goes_on(run):
+        if lines and lines[-1].goes_on(run, piece):
+            lines[-1].piece = piece
             lines[-1].add(run)
         else:
             lines.append(Line(piece, run))
@@ -280,7 +288,7 @@ def body_rows(example, lines, clusters):
         down = -line.glyphs[0][1] if line.vertical else line.glyphs[0][1]
         if last is not None and down < last:
             out.append("")  # another leg
-        last = down
+        last = down if not line.is_initial() else last
         text = white(line, clusters, left_of(line, measure)) if "white" in example.modes else line.text.rstrip(" ")
         row = round((line.glyphs[0][1] - 18 * 1024) / (12 * 1024) + 0.4)
         out.append(f"{row} {text}" if "rows" in example.modes else text)
