@@ -106,7 +106,7 @@ static void turned(void **state) {
   (void)state;
   bench b = open_bench(DEBIAN, NULL);
   pb_face_id id = pb_fonts_find(b.fonts, PB_STR("song"), 400, PB_STR("zh-Hans"), (pb_span){0});
-  uint32_t one, two;
+  uint32_t one = 0, two = 0;
   int32_t advance;
   assert_true(pb_fonts_nominal(b.fonts, id, '1', &one, &advance) && pb_fonts_nominal(b.fonts, id, '7', &two, &advance));
   const pb_upright_part parts[] = {{one, 900, -100}, {two, 900, 400}};
