@@ -71,6 +71,7 @@ typedef struct {
   pb_block_kind kind;
   unsigned level;        /* of a subhead: 2… ; of a list item: depth from 0 */
   bool header;           /* a table's header row */
+  const char *aligns;    /* of its columns, as the dashes under it say: l c r, - where they do not; NULL = not at all */
   pb_enclosure in;
   uint16_t fence;        /* blocks between one pair of fences have one number, from 1; 0 = outside */
   bool asks;             /* PB_IN_QA: it is a question */

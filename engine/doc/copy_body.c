@@ -151,9 +151,23 @@ static bool is_dashes(pb_str row) {
   return dashes > 0;
 }
 
+/* `:--` left, `:-:` centre, `--:` right. */
+static const char *read_aligns(const body *b, pb_str row) {
+  PB_VEC(char) aligns = {0};
+  for (size_t at = 1, end; at < row.n; at = end + 1) {
+    for (end = at; end < row.n && row.s[end] != '|';) end++;
+    pb_str cell = pb_str_trim(pb_str_sub(row, at, end));
+    bool left = pb_str_starts(cell, ":"), right = pb_str_ends(cell, ":");
+    PB_PUSH(b->copy->arena, aligns, left && right ? 'c' : left ? 'l' : right ? 'r' : '-');
+  }
+  PB_PUSH(b->copy->arena, aligns, 0);
+  return aligns.at;
+}
+
 static void read_dashes(body *b, const pb_copy_line *line) {
   if (b->rows == 1) {
     b->blocks.at[b->blocks.n - 1].header = true;
+    b->blocks.at[b->blocks.n - 1].aligns = read_aligns(b, pb_copy_slice(b->copy, line->at, line->to));
     return;
   }
   pb_diag(b->copy->diags, PB_WARNING, pb_copy_span(b->copy, line->at, line->to), "table-dashes",

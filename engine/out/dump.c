@@ -206,7 +206,8 @@ void pb_dump_story(const pb_story *story, const pb_fonts *fonts, FILE *out) {
     if (block->table_header) fputs(" header", out);
     for (size_t i = 0; i < block->ncells; i++) {
       const pb_cell *cell = &block->cells[i];
-      fprintf(out, " cell=%" PRIu32 "-%" PRIu32 "@%" PRId32 ",%" PRId32, cell->first, cell->end, cell->x, cell->width);
+      fprintf(out, " cell=%" PRIu32 "-%" PRIu32, cell->first, cell->end);
+      if (cell->point >= 0) fprintf(out, "@%" PRId32, cell->point);
     }
     fputc('\n', out);
     for (uint32_t c = block->first; c < block->end && c < story->nclusters; c++) dump_cluster(story, fonts, c, out);

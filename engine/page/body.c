@@ -100,6 +100,12 @@ static bool begins_with_label(const body *b, const pb_set_line *line) {
   return block->kind == PB_FLOW_ITEM && line->line.first < block->text && line->line.end > block->text;
 }
 
+/* What was read once already is no part of the text. */
+static void draw_again(const body *b, pb_pen pen, const pb_set_line *line, const pb_slot *slot) {
+  pen.piece = 0;
+  pb_emit_line(&pen, b->c->story, &line->line, place_line(b, &pen, line, slot));
+}
+
 static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
   open_piece open = {0};
   pen.turn = b->c->parts[part].field.turn;
@@ -107,6 +113,12 @@ static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
     const pb_set_line *line = &b->c->set.lines[i];
     const pb_slot *slot = &b->c->slots[line->slot];
     if (slot->part != part) continue;
+    if (line->again) {
+      draw_again(b, pen, line, slot);
+      pb_rules_draw(b->c, pen, i);
+      open = (open_piece){0};
+      continue;
+    }
     bool labelled = begins_with_label(b, line);
     if (!goes_on(&open, line, slot) && !labelled) pen.piece = new_piece(b, &pen, line, slot, false);
     open = (open_piece){line->block, slot->leg, line->cell, true};

@@ -161,9 +161,18 @@ static void mend_legs(pb_chain_set *c) {
 
 /* ---- the chain ---- */
 
+static pb_len narrowest_leg(const pb_part *parts, size_t n) {
+  pb_len least = parts[0].field.legs[0].width;
+  for (size_t p = 0; p < n; p++)
+    for (size_t i = 0; i < parts[p].field.nlegs; i++)
+      if (parts[p].field.legs[i].width < least) least = parts[p].field.legs[i].width;
+  return least;
+}
+
 static const pb_story *shape_chain(pb_build *b, const pb_chain *chain, const pb_part *first) {
   pb_shaper shaper = pb_build_shaper(b, first->layout);
   shaper.vertical = first->field.turn.on;
+  shaper.measure = narrowest_leg(first, chain->nparts);
   const pb_style *body = pb_body_style(first->layout, &first->placement->frame);
   if (chain->narticles == 1) return pb_shape_article(&shaper, chain->articles[0], body);
   return pb_shape_group(&shaper, chain->articles, chain->narticles, body);

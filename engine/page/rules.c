@@ -1,6 +1,5 @@
 #include "rules.h"
 
-
 static const pb_slot *slot_of(const pb_chain_set *c, const pb_set_line *line) { return &c->slots[line->slot]; }
 static const pb_flow *block_of(const pb_chain_set *c, const pb_set_line *line) { return &c->story->blocks[line->block]; }
 static const pb_set_line *end_of(const pb_chain_set *c) { return c->set.lines + c->set.nlines; }
@@ -15,10 +14,7 @@ static pb_len foot_of(const pb_chain_set *c, const pb_set_line *line) {
 /* ---- tables ---- */
 
 static bool same_table(const pb_chain_set *c, const pb_set_line *line, const pb_set_line *other) {
-  const pb_flow *block = block_of(c, line), *beside = block_of(c, other);
-  bool neighbours = other->block + 1 == line->block || line->block + 1 == other->block;
-  return neighbours && beside->kind == PB_FLOW_ROW && beside->article == block->article && beside->rules == block->rules &&
-         slot_of(c, line)->leg == slot_of(c, other)->leg;
+  return block_of(c, other)->table == block_of(c, line)->table && slot_of(c, line)->leg == slot_of(c, other)->leg;
 }
 
 /* Between rows of the grid: over a table's first row in a leg, under its header, under its last row in a leg. */

@@ -24,6 +24,7 @@ typedef struct {
   uint16_t rows;
   uint16_t cell;    /* of a table row: which cell this line sets */
   pb_len indent;    /* from the slot's left edge */
+  bool again;       /* of a table's header: it was set in a leg before */
   pb_len y, height; /* its band below the top of its slot, where that is not its rows: lines with a leading of their own; 0 */
 } pb_set_line;
 

@@ -35,7 +35,7 @@ void pb_setter_stop_at(pb_setter *s, uint32_t block, uint32_t cluster);
 pb_len pb_setter_shift(const pb_line *line, pb_align align); /* of a line within its measure */
 pb_len pb_setter_insets(const pb_flow *block);
 
-/* rows.c: a row of a table. */
+/* rows.c: a row of a table. At a leg's head the table's header stands above it once more. */
 void pb_setter_put_row(pb_setter *s, uint32_t index);
 
 #endif

@@ -208,20 +208,19 @@ void pb_maker_text(pb_maker *m, pb_pieces pieces, pb_span span) {
 
 pb_len pb_maker_width(const pb_maker *m, uint32_t first) { return m->clusters.n > first ? m->position - m->width.at[first] : 0; }
 
+/* Vectors that have grown since have left what they held where it was. */
+void pb_maker_rewind(pb_maker *m, const pb_maker *before) {
+  UBreakIterator *line_break = m->line_break;
+  *m = *before;
+  m->line_break = line_break;
+}
+
 pb_len pb_maker_measure(pb_maker *m, pb_pieces pieces, pb_span span) {
   pb_maker before = *m;
   pb_maker_start(m);
   pb_maker_text(m, pieces, span);
   pb_len width = pb_maker_width(m, (uint32_t)before.clusters.n);
-  m->text.n = before.text.n;
-  m->at.n = before.at.n;
-  m->clusters.n = before.clusters.n;
-  m->gaps.n = before.gaps.n;
-  m->width.n = before.width.n;
-  m->glyphs.n = before.glyphs.n;
-  m->hyphens.n = before.hyphens.n;
-  m->position = before.position;
-  m->end_at = before.end_at;
+  pb_maker_rewind(m, &before);
   pb_maker_start(m);
   return width;
 }

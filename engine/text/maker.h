@@ -74,6 +74,9 @@ void pb_maker_text(pb_maker *maker, pb_pieces pieces, pb_span span);
 /* Natural width of the clusters from `first` on. */
 pb_len pb_maker_width(const pb_maker *maker, uint32_t first);
 
+/* Takes all back that was added since `before` was a copy of it. */
+void pb_maker_rewind(pb_maker *maker, const pb_maker *before);
+
 /* The natural width of a text in the style; nothing is added. */
 pb_len pb_maker_measure(pb_maker *maker, pb_pieces pieces, pb_span span);
 

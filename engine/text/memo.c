@@ -10,8 +10,17 @@ struct entry {
   const pb_ways *ways;
 };
 
+typedef struct placed placed;
+struct placed {
+  placed *next;
+  const pb_table *table;
+  pb_len measure;
+  pb_column_place *places;
+};
+
 struct pb_break_memo {
   pb_arena *arena;
+  placed *tables;
   entry **by_first; /* hashed by the first cluster */
   size_t size;
 };
@@ -55,4 +64,15 @@ void pb_break_memo_keep(pb_break_memo *memo, const pb_break_job *job, size_t loo
                .nmeasures = looked_at,
                .ways = ways};
   *list = e;
+}
+
+const pb_column_place *pb_break_memo_columns(pb_break_memo *memo, const pb_story *story, const pb_table *table, pb_len measure) {
+  for (const placed *p = memo->tables; p; p = p->next)
+    if (p->table == table && p->measure == measure) return p->places;
+  placed *p = PB_NEW(memo->arena, placed);
+  *p = (placed){.next = memo->tables, .table = table, .measure = measure};
+  p->places = PB_NEW_N(memo->arena, pb_column_place, table->ncolumns);
+  pb_table_place(memo->arena, story, table, measure, p->places);
+  memo->tables = p;
+  return p->places;
 }

@@ -3,6 +3,7 @@
 #ifndef PB_MEMO_H
 #define PB_MEMO_H
 
+#include "columns.h"
 #include "lines.h"
 
 /* The ways remembered for a job like this one; NULL if there are none. */
@@ -10,6 +11,9 @@ const pb_ways *pb_break_memo_find(const pb_break_memo *memo, const pb_break_job 
 
 /* `looked_at`: how many lines' measures the search read. `ways` must live as long as the memo's arena. */
 void pb_break_memo_keep(pb_break_memo *memo, const pb_break_job *job, size_t looked_at, const pb_ways *ways);
+/* The columns of a table of the story at a measure, placed when first asked for. */
+const pb_column_place *pb_break_memo_columns(pb_break_memo *memo, const pb_story *story, const pb_table *table, pb_len measure);
+
 pb_arena *pb_break_memo_arena(const pb_break_memo *memo);
 
 #endif

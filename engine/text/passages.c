@@ -134,11 +134,24 @@ static void enclose_verse(pb_maker *m, const pb_style *verse, pb_flow *blocks, s
   for (size_t i = 0; i < n && verse->align == PB_ALIGN_CENTRE; i++) blocks[i].centre_on = longest;
 }
 
+/* Where names hang, a paragraph without one stands as its speaker's others do. */
+static void enclose_qa(pb_maker *m, pb_flow *blocks, size_t n) {
+  for (size_t i = 1; i < n; i++) {
+    if (blocks[i].kind != PB_FLOW_PARAGRAPH || !blocks[i].style->hang || blocks[i].style->indent < 0) continue;
+    pb_style *own = PB_NEW(m->shaper->arena, pb_style);
+    *own = *blocks[i].style;
+    own->inset_left = blocks[i - 1].style->inset_left;
+    own->indent = 0;
+    blocks[i].style = own;
+  }
+}
+
 void pb_flow_enclose(pb_maker *m, pb_flow_styles *styles, const pb_copy_block *block, size_t first) {
   pb_flow *blocks = m->blocks.at + first;
   size_t n = m->blocks.n - first;
   if (n == 0) return;
   if (block->in == PB_IN_NOTE) enclose_note(m, pb_flow_style(styles, m->shaper, PB_ROLE_NOTE), blocks, n);
   if (block->in == PB_IN_VERSE) enclose_verse(m, pb_flow_style(styles, m->shaper, PB_ROLE_VERSE), blocks, n);
+  if (block->in == PB_IN_QA) enclose_qa(m, blocks, n);
   if (block->in == PB_IN_SIGN) join_rows(blocks, n);
 }

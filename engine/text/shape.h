@@ -10,6 +10,7 @@ typedef struct {
   pb_fonts *fonts;
   const pb_layout *layout;
   bool vertical; /* lines run from top to bottom */
+  pb_len measure; /* of the narrowest leg, for what is set smaller where that is narrow; 0 = not known */
 } pb_shaper;
 
 /* The body of one article (nothing of its head). `body` is the style of its paragraphs; subheads, quotations, table rows,

@@ -104,9 +104,23 @@ typedef enum {
 
 typedef struct {
   uint32_t first, end; /* clusters */
-  pb_len x, width;     /* within the measure, in 1/1024 of it */
-  pb_align align;
+  pb_len point;        /* of a figure: what stands before its decimal point, or before its unit; −1 = no figure */
 } pb_cell;
+
+/* A column of a table; how wide it is depends on the measure (columns.h). */
+typedef struct {
+  pb_len natural, least; /* of its widest cell; of its widest piece that is never parted */
+  pb_len whole, part;    /* of its figures, before the point and from it on */
+  pb_align align;
+  bool figures;          /* it holds nothing else below the header: points stand under one another */
+} pb_column;
+
+typedef struct {
+  const pb_column *columns;
+  size_t ncolumns;
+  uint32_t first, end; /* blocks of the story */
+  pb_len size;
+} pb_table;
 
 /* A drop initial: the first character of a text over several of its lines. */
 typedef struct {
@@ -131,6 +145,7 @@ typedef struct {
   uint16_t rows_before, rows_after; /* blank rows; dropped at a leg's head and foot */
   uint8_t keep_next;     /* lines of the next block that must stand with it in the same run (heads: 2) */
   bool table_header;
+  const pb_table *table; /* of a row; NULL */
   const pb_cell *cells;  /* table rows; clusters of all cells lie in [first, end) */
   uint16_t ncells;
   uint32_t text;         /* clusters [first, text) are the label of a list's item; = first: none */

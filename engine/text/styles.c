@@ -66,7 +66,12 @@ static const pb_style *derive(const pb_shaper *shaper, const pb_style *body, pb_
   switch (role) {
     case PB_ROLE_SUBHEAD: make_subhead(s); break;
     case PB_ROLE_QUOTATION: make_quotation(s, pb_style_size(body)); break;
-    case PB_ROLE_TABLE: s->align = PB_ALIGN_LEFT; break;
+    case PB_ROLE_TABLE:
+      s->align = PB_ALIGN_LEFT;
+      s->sizes[0] = pb_style_size(body);
+      s->sizes[1] = pb_style_size(body) * 7 / 8; /* 小五 to 六号 */
+      s->nsizes = 2;
+      break;
     case PB_ROLE_BRIEF_HEAD:
       make_subhead(s);
       s->align = PB_ALIGN_LEFT;

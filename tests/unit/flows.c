@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "columns.h"
 #include "shape_bench.h"
 
 static pb_copy_block block_of(pb_arena *arena, pb_block_kind kind, size_t n, const char *const *texts) {
@@ -91,18 +92,50 @@ static void tables_share_the_measure(void **state) {
   assert_int_equal(s->nblocks, 5);
   assert_true(s->blocks[0].table_header && !s->blocks[1].table_header);
   const pb_cell *cells = s->blocks[2].cells;
+  const pb_table *table = s->blocks[2].table;
+  pb_column_place places[3];
   assert_int_equal(s->blocks[2].ncells, 3);
-  assert_int_equal(cells[0].align, PB_ALIGN_LEFT);
-  assert_int_equal(cells[1].align, PB_ALIGN_RIGHT);
-  assert_int_equal(cells[2].align, PB_ALIGN_LEFT);
-  assert_int_equal(cells[0].x, 0);
-  assert_true(cells[1].x > cells[0].width && cells[2].x > cells[1].x + cells[1].width);
-  assert_int_equal(cells[2].x + cells[2].width, 1024);
-  assert_true(cells[0].width > cells[1].width);
-  assert_int_equal(s->blocks[1].cells[1].x, cells[1].x);
+  assert_int_equal(table->ncolumns, 3);
+  assert_int_equal(table->end - table->first, 4);
+  assert_int_equal(table->columns[0].align, PB_ALIGN_LEFT);
+  assert_int_equal(table->columns[1].align, PB_ALIGN_RIGHT);
+  assert_int_equal(table->columns[2].align, PB_ALIGN_LEFT);
+  assert_true(table->columns[1].figures && !table->columns[2].figures);
+  pb_table_place(b.fonts.arena, s, table, 20 * EM, places);
+  assert_int_equal(places[0].x, 0);
+  assert_true(places[1].x > places[0].width && places[2].x > places[1].x + places[1].width);
+  assert_int_equal(places[2].x + places[2].width, 20 * EM);
+  assert_true(places[0].width > places[1].width);
+  const pb_cell *negative = &s->blocks[3].cells[1]; /* −30.5: its point under the end of 1,200, which has none */
+  assert_true(negative->point < s->blocks[1].cells[1].point);
+  assert_int_equal(places[1].point + table->columns[1].part, places[1].width);
   assert_int_equal(s->blocks[3].cells[0].first, s->blocks[3].cells[0].end);
-  assert_int_equal(s->blocks[4].cells[0].width, 1024);
+  assert_ptr_not_equal(s->blocks[4].table, table);
   assert_int_equal(s->clusters[cells[0].end - 1].brk, PB_BREAK_MUST);
+  close_shaper(&b);
+}
+
+/* The column of long words gets the room. */
+static void narrow_tables_take_few_lines(void **state) {
+  (void)state;
+  shape_bench b;
+  open_shaper(&b);
+  pb_copy_block blocks[] = {BLOCK(&b, PB_TABLE_ROW, "路线", "停靠的站", "价"),
+                            BLOCK(&b, PB_TABLE_ROW, "一路", "沿江公园中学医院码头粮站", "2")};
+  blocks[0].header = true;
+  blocks[0].aligns = "lcr";
+  pb_article article = {.blocks = blocks, .nblocks = 2};
+  b.shaper.measure = 13 * EM;
+  const pb_story *s = pb_shape_article(&b.shaper, &article, &b.body);
+  const pb_table *table = s->blocks[0].table;
+  pb_column_place places[3];
+  assert_int_equal(table->columns[1].align, PB_ALIGN_CENTRE);
+  assert_true(pb_table_fits(table, 13 * EM));
+  assert_false(pb_table_fits(table, 4 * EM));
+  pb_table_place(b.fonts.arena, s, table, 13 * EM, places);
+  assert_int_equal(places[0].width, 2 * EM);
+  assert_true(places[1].width >= 6 * EM); /* its twelve characters in two lines */
+  assert_int_equal(places[2].x + places[2].width, 13 * EM);
   close_shaper(&b);
 }
 
@@ -158,8 +191,9 @@ static void nothing_gives_an_empty_story(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(blocks_take_their_styles), cmocka_unit_test(labels_hang),
-                                     cmocka_unit_test(tables_share_the_measure), cmocka_unit_test(wide_tables_are_refused),
-                                     cmocka_unit_test(groups_have_heads),        cmocka_unit_test(nothing_gives_an_empty_story)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(blocks_take_their_styles),    cmocka_unit_test(labels_hang),
+                                     cmocka_unit_test(tables_share_the_measure),    cmocka_unit_test(narrow_tables_take_few_lines),
+                                     cmocka_unit_test(wide_tables_are_refused),     cmocka_unit_test(groups_have_heads),
+                                     cmocka_unit_test(nothing_gives_an_empty_story)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
