@@ -25,6 +25,7 @@ typedef struct {
   const pb_variants_job *job;
   pb_set_probe *probe;
   uint16_t *place; /* by slot: the node of the layer being made, + 1; 0 = none */
+  bool beside;     /* the last leg has another in its part: a row less would be seen */
   bool fills;      /* the story as it comes leaves one slot: two left would be no better */
 } search;
 
@@ -38,9 +39,16 @@ static int64_t feet_cost(const pb_variants_job *job, uint32_t block, const pb_se
   return cost;
 }
 
+static bool has_leg_beside(const pb_variants_job *job) {
+  const pb_slot *last = job->n ? &job->slots[job->n - 1] : NULL;
+  for (size_t i = 0; i < job->n; i++)
+    if (job->slots[i].part == last->part && job->slots[i].leg != last->leg) return true;
+  return false;
+}
+
 static bool ends_short(const search *s, uint32_t block, const pb_set_step *step) {
   size_t n = s->job->n;
-  return block + 1 == s->job->story->nblocks && (step->end + 1 == n || (s->fills && step->end < n));
+  return s->beside && block + 1 == s->job->story->nblocks && (step->end + 1 == n || (s->fills && step->end < n));
 }
 
 static int64_t edge_cost(const search *s, uint32_t block, const pb_set_step *step) {
@@ -117,6 +125,7 @@ pb_variants pb_choose_variants(pb_arena *arena, pb_arena *scratch, const pb_vari
   pb_arena_mark mark = pb_arena_save(scratch);
   search s = {.job = job, .probe = pb_set_probe_new(scratch, job->story, job->memo, job->slots, job->n)};
   s.place = PB_NEW_N(scratch, uint16_t, job->n + 1);
+  s.beside = has_leg_beside(job);
   pb_variants v = {.faults = faults_of(&s, NULL)};
   if (pb_leg_faults_count(&v.faults) && v.faults.over <= job->story->nblocks) {
     s.fills = v.faults.short_by_one;

@@ -18,7 +18,7 @@ typedef struct {
 typedef struct {
   unsigned widows, orphans; /* legs that begin with a paragraph's last line, that end with its first; jumps too */
   unsigned over;            /* lines past the last slot */
-  bool short_by_one;        /* one slot alone stays empty at the end */
+  bool short_by_one;        /* one slot alone stays empty at the end, beside another leg */
 } pb_leg_faults;
 
 typedef struct {
