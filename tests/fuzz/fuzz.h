@@ -7,4 +7,16 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
+/* For fuzzers whose input is a row of choices: one byte each, 0 when none is left. */
+typedef struct {
+  const uint8_t *at;
+  size_t left;
+} reader;
+
+static inline unsigned next(reader *r) {
+  if (!r->left) return 0;
+  r->left--;
+  return *r->at++;
+}
+
 #endif

@@ -13,17 +13,6 @@
 
 #define NOTO "/usr/share/fonts/opentype/noto"
 
-typedef struct {
-  const uint8_t *at;
-  size_t left;
-} reader;
-
-static unsigned next(reader *r) {
-  if (!r->left) return 0;
-  r->left--;
-  return *r->at++;
-}
-
 enum { SLOTS_MAX = 96, BLOCKS_MAX = 512, TEXT_MAX = 1 << 16 };
 
 /* What copy is made of. A byte of the input is one of these. */

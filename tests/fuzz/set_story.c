@@ -7,17 +7,6 @@
 #include "fuzz.h"
 #include "../unit/toy.h"
 
-typedef struct {
-  const uint8_t *at;
-  size_t left;
-} reader;
-
-static unsigned next(reader *r) {
-  if (!r->left) return 0;
-  r->left--;
-  return *r->at++;
-}
-
 enum { SLOTS_MAX = 64, BLOCKS_MAX = 8 };
 
 static size_t read_slots(reader *r, pb_slot slots[SLOTS_MAX]) {

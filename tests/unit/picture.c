@@ -13,30 +13,8 @@
 #include <jpeglib.h>
 #include <png.h>
 
+#include "folder.h"
 #include "picture.h"
-
-typedef struct {
-  pb_arena *arena;
-  pb_diags *diags;
-  char folder[64];
-} place;
-
-static int set_up(void **state) {
-  place *p = calloc(1, sizeof *p);
-  p->arena = pb_arena_new();
-  p->diags = pb_diags_new(p->arena);
-  strcpy(p->folder, "/tmp/paiban-picture-XXXXXX");
-  *state = p;
-  return mkdtemp(p->folder) ? 0 : 1;
-}
-
-static int tear_down(void **state) {
-  place *p = *state;
-  int failed = system(pb_fmt(p->arena, "rm -rf %s", p->folder));
-  pb_arena_drop(p->arena);
-  free(p);
-  return failed;
-}
 
 static pb_str write_file(const place *p, const char *name, pb_str bytes) {
   FILE *f = fopen(pb_fmt(p->arena, "%s/%s", p->folder, name), "wb");

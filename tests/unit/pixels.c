@@ -8,6 +8,7 @@
 
 #include <tiffio.h>
 
+#include "folder.h"
 #include "pixels.h"
 #include "resample.h"
 
@@ -72,29 +73,6 @@ static void write_tiff(const char *path, const tiff_kind *k) {
   else TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, k->strip);
   write_cells(tiff, k);
   TIFFClose(tiff);
-}
-
-typedef struct {
-  pb_arena *arena;
-  pb_diags *diags;
-  char folder[32];
-} place;
-
-static int set_up(void **state) {
-  place *p = calloc(1, sizeof *p);
-  p->arena = pb_arena_new();
-  p->diags = pb_diags_new(p->arena);
-  strcpy(p->folder, "/tmp/paiban-pixels-XXXXXX");
-  *state = p;
-  return mkdtemp(p->folder) ? 0 : 1;
-}
-
-static int tear_down(void **state) {
-  place *p = *state;
-  int failed = system(pb_fmt(p->arena, "rm -rf %s", p->folder));
-  pb_arena_drop(p->arena);
-  free(p);
-  return failed;
 }
 
 static const pb_picture *read_tiff(place *p, const tiff_kind *k) {
