@@ -72,6 +72,11 @@ static const pb_profile *find_profile(pb_run *run, const char *asked) {
   return NULL;
 }
 
+/* A press without plates of their own for spot inks prints them from the four. */
+static void convert_spots(pb_run *run, const pb_profile *profile) {
+  if (profile && profile->spots == PB_SPOTS_PROCESS) run->plan = pb_plan_in_process_inks(run->arena, run->plan);
+}
+
 /* ---- paint, finish ---- */
 
 /* What one call writes. */
@@ -160,6 +165,7 @@ static void render_edition(pb_run *run, const paiban_render_options *render) {
   output out = {.run = run, .profile = find_profile(run, render->profile), .force = render->force};
   size_t *pages, n;
   bool known = pb_choose_pages(run, render->pages, &pages, &n);
+  convert_spots(run, out.profile);
   if (!fill(run, out.profile && out.profile->placeholders) || !out.profile || !known) return;
   check_for_press(run, out.profile);
   if (faulty(run) && !out.profile->placeholders && !render->force) {
@@ -189,6 +195,7 @@ paiban_status paiban_check(const char *folder, const paiban_options *options) {
   pb_run *run = pb_run_begin(folder, options);
   if (load(run)) {
     const pb_profile *profile = find_profile(run, NULL);
+    convert_spots(run, profile);
     if (fill(run, false)) {
       if (profile) check_for_press(run, profile);
       check_pictures(run);

@@ -86,9 +86,7 @@ void *pb_vec_grow(pb_arena *a, void *at, size_t n, size_t *cap, size_t size) {
   return more;
 }
 
-pb_arena_mark pb_arena_save(pb_arena *a) {
-  return (pb_arena_mark){.block = a->top, .used = a->top ? a->top->used : 0};
-}
+pb_arena_mark pb_arena_save(pb_arena *a) { return (pb_arena_mark){.block = a->top, .used = a->top ? a->top->used : 0}; }
 
 void pb_arena_restore(pb_arena *a, pb_arena_mark mark) {
   while (a->top && a->top != mark.block) pop_block(a);

@@ -36,11 +36,10 @@ size_t pb_arena_bytes(const pb_arena *arena); /* what it holds from the system *
     type *at;        \
     size_t n, cap;   \
   }
-#define PB_PUSH(arena, vec, item)                                                                          \
-  do {                                                                                                     \
-    if ((vec).n == (vec).cap)                                                                              \
-      (vec).at = pb_vec_grow((arena), (vec).at, (vec).n, &(vec).cap, sizeof *(vec).at);                    \
-    (vec).at[(vec).n++] = (item);                                                                          \
+#define PB_PUSH(arena, vec, item)                                                                               \
+  do {                                                                                                          \
+    if ((vec).n == (vec).cap) (vec).at = pb_vec_grow((arena), (vec).at, (vec).n, &(vec).cap, sizeof *(vec).at); \
+    (vec).at[(vec).n++] = (item);                                                                               \
   } while (0)
 void *pb_vec_grow(pb_arena *arena, void *at, size_t n, size_t *cap, size_t size);
 

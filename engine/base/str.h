@@ -19,13 +19,13 @@ typedef struct {
 pb_str pb_str_from(const char *z); /* NULL gives the empty string */
 bool pb_str_eq(pb_str a, pb_str b);
 bool pb_str_is(pb_str a, const char *z);
-int pb_str_cmp(pb_str a, pb_str b);                /* byte order, as strcmp */
+int pb_str_cmp(pb_str a, pb_str b); /* byte order, as strcmp */
 bool pb_str_starts(pb_str a, const char *prefix);
 bool pb_str_ends(pb_str a, const char *suffix);
 pb_str pb_str_sub(pb_str a, size_t from, size_t to); /* clamped */
 pb_str pb_str_trim(pb_str a);                        /* without ASCII blanks at either end */
 pb_str pb_str_copy(pb_arena *arena, pb_str a);
-char *pb_str_z(pb_arena *arena, pb_str a);           /* NUL-terminated copy */
+char *pb_str_z(pb_arena *arena, pb_str a); /* NUL-terminated copy */
 char *pb_fmt(pb_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *pb_vfmt(pb_arena *arena, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 

@@ -79,10 +79,6 @@ pb_len pb_len_share(pb_len slack, uint32_t n, uint32_t i) {
   return parts ? (pb_len)(s * (i + 1) / parts - s * i / parts) : 0;
 }
 
-bool pb_rect_overlaps(pb_rect a, pb_rect b) {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
+bool pb_rect_overlaps(pb_rect a, pb_rect b) { return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h; }
 
-bool pb_rect_holds(pb_rect o, pb_rect i) {
-  return i.x >= o.x && i.y >= o.y && i.x + i.w <= o.x + o.w && i.y + i.h <= o.y + o.h;
-}
+bool pb_rect_holds(pb_rect o, pb_rect i) { return i.x >= o.x && i.y >= o.y && i.x + i.w <= o.x + o.w && i.y + i.h <= o.y + o.h; }

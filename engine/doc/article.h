@@ -32,7 +32,7 @@ typedef struct {
 typedef struct {
   pb_str text;
   pb_span span;
-  unsigned marks; /* pb_mark_up, or-ed */
+  unsigned marks;            /* pb_mark_up, or-ed */
   const pb_annotation *ruby; /* NULL as a rule; pieces of one annotated text have the same */
 } pb_piece;
 
@@ -49,12 +49,12 @@ typedef struct {
 
 typedef enum {
   PB_PARAGRAPH,
-  PB_SUBHEAD,   /* ## */
-  PB_QUOTATION, /* > */
-  PB_LIST_ITEM, /* - or 1. ; `label` is the mark to set before it */
-  PB_TABLE_ROW, /* | … | … | ; the row of dashes under the first row makes that a header */
-  PB_BREAK,     /* --- or *** between paragraphs, a blank line between stanzas: a blank line */
-  PB_TABLE_TITLE,/* of a table: `::: table TITLE` */
+  PB_SUBHEAD,     /* ## */
+  PB_QUOTATION,   /* > */
+  PB_LIST_ITEM,   /* - or 1. ; `label` is the mark to set before it */
+  PB_TABLE_ROW,   /* | … | … | ; the row of dashes under the first row makes that a header */
+  PB_BREAK,       /* --- or *** between paragraphs, a blank line between stanzas: a blank line */
+  PB_TABLE_TITLE, /* of a table: `::: table TITLE` */
 } pb_block_kind;
 
 /* What a block stands in: the lines between `::: NAME` and `:::`. */
@@ -69,23 +69,23 @@ typedef enum {
 
 typedef struct {
   pb_block_kind kind;
-  unsigned level;        /* of a subhead: 2… ; of a list item: depth from 0 */
-  bool header;           /* a table's header row */
-  const char *aligns;    /* of its columns, as the dashes under it say: l c r, - where they do not; NULL = not at all */
+  unsigned level;     /* of a subhead: 2… ; of a list item: depth from 0 */
+  bool header;        /* a table's header row */
+  const char *aligns; /* of its columns, as the dashes under it say: l c r, - where they do not; NULL = not at all */
   pb_enclosure in;
-  uint16_t fence;        /* blocks between one pair of fences have one number, from 1; 0 = outside */
-  bool asks;             /* PB_IN_QA: it is a question */
-  pb_pieces lead;        /* what opens a paragraph as its label: 编者按：, 问：; empty = none */
-  pb_str label;          /* list items: "1." "·" … */
+  uint16_t fence;         /* blocks between one pair of fences have one number, from 1; 0 = outside */
+  bool asks;              /* PB_IN_QA: it is a question */
+  pb_pieces lead;         /* what opens a paragraph as its label: 编者按：, 问：; empty = none */
+  pb_str label;           /* list items: "1." "·" … */
   const pb_pieces *cells; /* one, but for table rows */
   size_t ncells;
   pb_span span;
 } pb_copy_block;
 
 typedef struct {
-  const char *id;   /* the file's name without its ending */
+  const char *id; /* the file's name without its ending */
   const char *path;
-  pb_span span;     /* its first line */
+  pb_span span;          /* its first line */
   pb_head_text kicker;   /* 引题; all head fields may be empty (n = 0) but the headline of news */
   pb_head_text headline; /* 主题 */
   pb_head_text deck;     /* 副题 */

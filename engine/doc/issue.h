@@ -11,25 +11,25 @@ typedef enum { PB_PAGE_ARABIC /* 3 */, PB_PAGE_TWO /* 03 */, PB_PAGE_HAN /* 三 
 
 /* papers/NAME.yaml: what is the same every day. */
 typedef struct {
-  pb_str name;         /* 河湾日报 */
-  pb_field nameplate;  /* picture file of the nameplate; empty = set `name` in type */
-  pb_str cn;           /* 国内统一连续出版物号 CN 00-0000 */
-  pb_str postal;       /* 邮发代号 */
-  pb_str sponsor;      /* 主管主办 line(s) */
-  pb_str publisher;    /* 出版单位 */
+  pb_str name;        /* 河湾日报 */
+  pb_field nameplate; /* picture file of the nameplate; empty = set `name` in type */
+  pb_str cn;          /* 国内统一连续出版物号 CN 00-0000 */
+  pb_str postal;      /* 邮发代号 */
+  pb_str sponsor;     /* 主管主办 line(s) */
+  pb_str publisher;   /* 出版单位 */
   pb_str website, phone, address, price;
   pb_page_format page_format;
-  pb_str page_prefix;  /* A; empty but for PB_PAGE_PREFIX */
+  pb_str page_prefix;        /* A; empty but for PB_PAGE_PREFIX */
   pb_str jump_to, jump_from; /* （下转第%s版） （上接第%s版）: exactly one %s, no other % */
-  pb_field profile;    /* the press profile `press` means; empty = none named */
-  pb_str language;     /* zh-Hans */
+  pb_field profile;          /* the press profile `press` means; empty = none named */
+  pb_str language;           /* zh-Hans */
   pb_span span;
   const char *path;
 } pb_paper;
 
 /* What of a picture must show, in 1/1000 of its sides from the top left. All zero: all of it, from its middle. */
 typedef struct {
-  uint16_t x, y, w, h;       /* nothing outside shows; w 0 = the whole picture */
+  uint16_t x, y, w, h; /* nothing outside shows; w 0 = the whole picture */
   bool focused;
   uint16_t focus_x, focus_y; /* stands as near the middle of the place as the edges let it */
 } pb_crop;
@@ -43,7 +43,7 @@ typedef struct {
   uint16_t legs, rows; /* with its caption */
   pb_field caption, credit;
   pb_crop crop;
-  pb_span span;        /* the whole entry */
+  pb_span span; /* the whole entry */
 } pb_placed_picture;
 
 typedef enum {
@@ -51,20 +51,20 @@ typedef enum {
   PB_PLACE_CONTINUE, /* {continue: ID} */
   PB_PLACE_AD,
   PB_PLACE_PICTURE,
-  PB_PLACE_TEXT,     /* {lines: […]}: the ear, notices of the paper itself */
+  PB_PLACE_TEXT, /* {lines: […]}: the ear, notices of the paper itself */
 } pb_place_kind;
 
 typedef struct {
-  pb_field frame;             /* its name, and where `place` names it */
+  pb_field frame; /* its name, and where `place` names it */
   pb_place_kind kind;
-  pb_span span;               /* the value */
-  const pb_field *articles;   /* ids: of ARTICLES one or more, of CONTINUE one */
+  pb_span span;             /* the value */
+  const pb_field *articles; /* ids: of ARTICLES one or more, of CONTINUE one */
   size_t narticles;
-  pb_field head, kicker;      /* of a topic */
-  pb_field file;              /* ad or picture */
-  pb_field caption, credit;   /* of PB_PLACE_PICTURE, as is the next */
+  pb_field head, kicker;    /* of a topic */
+  pb_field file;            /* ad or picture */
+  pb_field caption, credit; /* of PB_PLACE_PICTURE, as is the next */
   pb_crop crop;
-  const pb_field *lines;      /* PB_PLACE_TEXT */
+  const pb_field *lines; /* PB_PLACE_TEXT */
   size_t nlines;
   const pb_placed_picture *pictures; /* in the story's frame */
   size_t npictures;
@@ -75,26 +75,26 @@ typedef struct {
 } pb_person;
 
 typedef struct {
-  unsigned number;           /* 1…999, each once in an issue; pages stand in the file's order */
-  pb_field name;             /* 版名: 要闻 综合 … */
-  pb_field template_name;    /* empty: the page has only frames of its own */
-  pb_field layout;           /* empty = the issue's */
-  const pb_field *inks;      /* what this page may print with; none = black alone */
+  unsigned number;        /* 1…999, each once in an issue; pages stand in the file's order */
+  pb_field name;          /* 版名: 要闻 综合 … */
+  pb_field template_name; /* empty: the page has only frames of its own */
+  pb_field layout;        /* empty = the issue's */
+  const pb_field *inks;   /* what this page may print with; none = black alone */
   size_t ninks;
-  const pb_person *people;   /* 责编 版式 校对 … in the file's order */
+  const pb_person *people; /* 责编 版式 校对 … in the file's order */
   size_t npeople;
   const struct pb_yaml *frames; /* this day's own, unread as they need the layout: pb_page_frames; may be NULL */
-  const pb_place *places;    /* each frame once */
+  const pb_place *places;       /* each frame once */
   size_t nplaces;
-  pb_span span;              /* of the page's number */
+  pb_span span; /* of the page's number */
 } pb_issue_page;
 
 typedef struct {
   const char *folder;
-  const char *path;     /* folder/issue.yaml */
+  const char *path;       /* folder/issue.yaml */
   pb_field paper, layout; /* paper: a path in the issue's folder or house; layout: a name */
-  int year, month, day; /* Gregorian, a real date; year 0 = not given, already reported */
-  unsigned number;      /* 总第N期; 0 = not given */
+  int year, month, day;   /* Gregorian, a real date; year 0 = not given, already reported */
+  unsigned number;        /* 总第N期; 0 = not given */
   const pb_issue_page *pages;
   size_t npages;
   pb_span span;

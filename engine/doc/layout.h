@@ -18,8 +18,8 @@ typedef enum { PB_INK_PROCESS, PB_INK_SPOT } pb_ink_kind;
 typedef struct {
   pb_str name;
   pb_ink_kind kind;
-  pb_str spot;       /* the plate's name, for spot inks */
-  uint16_t cmyk[4];  /* at full tint, in 1/1000 */
+  pb_str spot;      /* the plate's name, for spot inks */
+  uint16_t cmyk[4]; /* at full tint, in 1/1000 */
   pb_span span;
 } pb_ink;
 
@@ -123,36 +123,36 @@ typedef enum {
 typedef struct {
   pb_str name;
   pb_span span;
-  pb_str font;          /* a role (song hei kai fangsong latin) or an installed family's name */
-  uint16_t weight;      /* 100…900 */
-  pb_str language;      /* BCP 47: zh-Hans (default), zh-Hant, en */
+  pb_str font;                /* a role (song hei kai fangsong latin) or an installed family's name */
+  uint16_t weight;            /* 100…900 */
+  pb_str language;            /* BCP 47: zh-Hans (default), zh-Hant, en */
   pb_len sizes[PB_SIZES_MAX]; /* largest first; body styles have one, heads step down until they fit */
   size_t nsizes;
-  pb_len line;          /* line advance; 0 = the grid's */
+  pb_len line; /* line advance; 0 = the grid's */
   pb_align align;
-  pb_len indent;        /* first line */
-  pb_len inset_left, inset_right; /* all lines */
-  uint16_t scale_min, scale_max;  /* of the width, in 1/1000: 800…1200 for heads, 1000 1000 else */
+  pb_len indent;                    /* first line */
+  pb_len inset_left, inset_right;   /* all lines */
+  uint16_t scale_min, scale_max;    /* of the width, in 1/1000: 800…1200 for heads, 1000 1000 else */
   uint16_t rows_before, rows_after; /* whole grid rows left free */
   pb_colour colour;
-  unsigned initial;     /* lines of the drop initial of an article's text; 0 = none */
-  bool hang;            /* a label (问：, 编者按：) hangs before its paragraph */
+  unsigned initial;                                      /* lines of the drop initial of an article's text; 0 = none */
+  bool hang;                                             /* a label (问：, 编者按：) hangs before its paragraph */
   pb_line_kind box, rule_above, rule_below, rule_header; /* of notes and tables */
   pb_prohibition prohibition;
   pb_punctuation punctuation;
-  unsigned keep;        /* pb_keep, together */
-  bool hyphenate;       /* words of letters may be divided */
+  unsigned keep;  /* pb_keep, together */
+  bool hyphenate; /* words of letters may be divided */
   pb_quotes quotes;
-  bool hang_stops;      /* one stop may stand past a line's end */
-  pb_len han_latin;     /* gap in 1/1024 em; default 256 */
-  pb_len letter;        /* tracking in 1/1024 em */
-  uint16_t combine;     /* in vertical lines: up to so many figures share one em (纵中横); 0 = none, default 2 */
+  bool hang_stops;          /* one stop may stand past a line's end */
+  pb_len han_latin;         /* gap in 1/1024 em; default 256 */
+  pb_len letter;            /* tracking in 1/1024 em */
+  uint16_t combine;         /* in vertical lines: up to so many figures share one em (纵中横); 0 = none, default 2 */
   pb_latin_upright upright; /* default LETTERS */
-  uint16_t lines;       /* of a head: the most that its copy is turned into; 0 = as said in docs/formats.md */
-  pb_head_shape shape;  /* of a head turned into lines */
-  bool turn_early;      /* a head is turned as soon as that makes it larger; else when no size holds it */
-  pb_len spread;        /* a short head's characters stand apart by at most this much, 1/1024 em … */
-  uint16_t spread_to;   /* … until it takes this much of the measure, 1/1000 */
+  uint16_t lines;           /* of a head: the most that its copy is turned into; 0 = as said in docs/formats.md */
+  pb_head_shape shape;      /* of a head turned into lines */
+  bool turn_early;          /* a head is turned as soon as that makes it larger; else when no size holds it */
+  pb_len spread;            /* a short head's characters stand apart by at most this much, 1/1024 em … */
+  uint16_t spread_to;       /* … until it takes this much of the measure, 1/1000 */
   pb_tiers tiers;
   bool marks_whole; /* a mark gives all of its tier or nothing; else all marks of a tier give equally */
 } pb_style;
@@ -224,15 +224,15 @@ typedef struct {
   pb_len trim_width, trim_height, bleed;
   /* grid */
   uint16_t columns, lines;
-  uint16_t measure;    /* 字 a column */
-  uint16_t gutter;     /* 字, in 1/1000 */
-  pb_len body;         /* size: one 字 */
-  pb_len line;         /* one 行 */
-  pb_len area_x, area_y; /* 版心, from the trim box */
+  uint16_t measure;               /* 字 a column */
+  uint16_t gutter;                /* 字, in 1/1000 */
+  pb_len body;                    /* size: one 字 */
+  pb_len line;                    /* one 行 */
+  pb_len area_x, area_y;          /* 版心, from the trim box */
   pb_len area_width, area_height; /* of all columns; of all lines, the last with its leading */
   /* Tables; index 0 is the default of each: `black`, `body`, the first head set. */
   const pb_ink *inks;
-  size_t ninks;         /* 1…PB_INKS_MAX */
+  size_t ninks;           /* 1…PB_INKS_MAX */
   const pb_style *styles; /* the well-known ones are always there (below) */
   size_t nstyles;
   const pb_head_set *heads; /* at least one */
@@ -251,7 +251,7 @@ const pb_layout *pb_layout_parse(pb_arena *arena, pb_diags *diags, const char *p
 /* -1 = none. Always there, where a layout does not give them made from `body` without its indent: subhead quotation table
  * item caption credit jump brief-head folio credits ear kicker headline deck byline topic-head nameplate. */
 int pb_layout_style(const pb_layout *layout, const char *name);
-int pb_layout_head(const pb_layout *layout, pb_str name);          /* -1 = none */
+int pb_layout_head(const pb_layout *layout, pb_str name); /* -1 = none */
 const pb_template *pb_layout_template(const pb_layout *layout, pb_str name);
 
 /* ---- grid arithmetic (reference: the 8 栏 × 13 字 rules) ---- */

@@ -14,10 +14,10 @@ typedef struct {
 /* A frame of a page with what stands in it. */
 typedef struct {
   pb_frame frame;
-  pb_rect rect;             /* on the page */
-  const pb_place *place;    /* NULL: furniture that needs none */
-  int chain;                /* index in plan.chains; -1 = no story */
-  unsigned part;            /* which part of the chain */
+  pb_rect rect;              /* on the page */
+  const pb_place *place;     /* NULL: furniture that needs none */
+  int chain;                 /* index in plan.chains; -1 = no story */
+  unsigned part;             /* which part of the chain */
   const pb_picture *picture; /* of an ad or picture frame */
   const pb_plan_picture *pictures;
   size_t npictures;
@@ -26,8 +26,8 @@ typedef struct {
 typedef struct {
   const pb_issue_page *page;
   const pb_layout *layout;
-  pb_str label;             /* the page's number in the paper's format: 3, 03, 三, A03 */
-  uint64_t inks;            /* bit i: ink i of the layout may be used */
+  pb_str label;                   /* the page's number in the paper's format: 3, 03, 三, A03 */
+  uint64_t inks;                  /* bit i: ink i of the layout may be used */
   const pb_placement *placements; /* in reading order: rows from the top, then from the left */
   size_t nplacements;
 } pb_plan_page;
@@ -62,5 +62,8 @@ typedef struct {
 /* Reads all that the edition in `folder` names. NULL when there is nothing to go on with; else a plan, which may be
  * faulty where diagnostics say so (`check` and `proof` go on with it). */
 const pb_plan *pb_plan_load(pb_arena *arena, pb_diags *diags, const char *folder, pb_search search);
+
+/* The same plan with no plate but the four: every spot ink is printed as the process colours that stand in for it. */
+const pb_plan *pb_plan_in_process_inks(pb_arena *arena, const pb_plan *plan);
 
 #endif

@@ -26,7 +26,7 @@ struct pb_key {
   int32_t min, max;         /* numbers: range; lengths: range in pt; lists: how many (max 0: any number) */
   const char *const *names; /* choices, in the order of the enum, NULL at the end */
   bool required;
-  const char *instead;      /* a key that is no more, and what says the same; it is unknown, with this hint */
+  const char *instead; /* a key that is no more, and what says the same; it is unknown, with this hint */
 };
 
 /* `name` is what the map is called in messages; `keys` has `n` ≤ PB_KEYS_MAX entries. False if `node` is no map; `out` keeps
@@ -37,17 +37,17 @@ bool pb_read_map(pb_reader *r, const pb_yaml *node, const char *name, const pb_k
 
 /* ---- readers for tables; `at` points to the type named ---- */
 
-pb_read pb_read_text;   /* pb_str: one line; nothing written = empty */
-pb_read pb_read_lines;  /* pb_str: one line, or a list of lines joined by \n */
-pb_read pb_read_field;  /* pb_field */
-pb_read pb_read_fields; /* pb_fields: a list of texts, or one alone; between min and max */
-pb_read pb_read_uint16; /* uint16_t from min to max */
-pb_read pb_read_uint;   /* unsigned from min to max */
-pb_read pb_read_length; /* pb_len from min to max pt */
-pb_read pb_read_choice; /* an enum of the size of unsigned: one of names */
-pb_read pb_read_bool;   /* bool: yes or no */
+pb_read pb_read_text;     /* pb_str: one line; nothing written = empty */
+pb_read pb_read_lines;    /* pb_str: one line, or a list of lines joined by \n */
+pb_read pb_read_field;    /* pb_field */
+pb_read pb_read_fields;   /* pb_fields: a list of texts, or one alone; between min and max */
+pb_read pb_read_uint16;   /* uint16_t from min to max */
+pb_read pb_read_uint;     /* unsigned from min to max */
+pb_read pb_read_length;   /* pb_len from min to max pt */
+pb_read pb_read_choice;   /* an enum of the size of unsigned: one of names */
+pb_read pb_read_bool;     /* bool: yes or no */
 pb_read pb_read_language; /* pb_str: zh-Hans, zh-Hant, en */
-pb_read pb_read_node;   /* const pb_yaml *: for the caller to read */
+pb_read pb_read_node;     /* const pb_yaml *: for the caller to read */
 
 typedef struct {
   const pb_field *at;

@@ -19,8 +19,8 @@ typedef struct {
 #define PB_OWN_GLYPH (PB_TRIMMED | PB_UPRIGHT)
 
 typedef struct {
-  uint32_t id;  /* original glyph number of the face, or PB_TRIMMED | index, or PB_UPRIGHT | index */
-  pb_len x, y;  /* origin on the page */
+  uint32_t id; /* original glyph number of the face, or PB_TRIMMED | index, or PB_UPRIGHT | index */
+  pb_len x, y; /* origin on the page */
 } pb_placed_glyph;
 
 typedef struct {
@@ -32,13 +32,13 @@ typedef enum { PB_ITEM_GLYPHS, PB_ITEM_FILL, PB_ITEM_LINE, PB_ITEM_PICTURE } pb_
 typedef struct {
   pb_item_kind kind;
   pb_paint paint;
-  uint32_t piece;      /* index in edition.pieces + 1; 0 = artifact (furniture, rules) */
+  uint32_t piece; /* index in edition.pieces + 1; 0 = artifact (furniture, rules) */
   union {
-    struct {           /* one run of one face at one size, on one baseline */
+    struct { /* one run of one face at one size, on one baseline */
       pb_face_id face;
-      bool outline;    /* painted as shapes: it is in the PDF, but not in its text */
-      bool sideways;   /* a vertical line: rotated 90° clockwise, and what stands upright in it is PB_UPRIGHT */
-      uint16_t scale;  /* of the width, 1/1000 */
+      bool outline;   /* painted as shapes: it is in the PDF, but not in its text */
+      bool sideways;  /* a vertical line: rotated 90° clockwise, and what stands upright in it is PB_UPRIGHT */
+      uint16_t scale; /* of the width, 1/1000 */
       pb_len size;
       const pb_placed_glyph *glyphs;
       const pb_text_cluster *clusters;
@@ -56,7 +56,7 @@ typedef struct {
       pb_rect clip;     /* what shows of it */
     } picture;
   };
-  pb_span span;        /* of the copy it comes from */
+  pb_span span; /* of the copy it comes from */
 } pb_item;
 
 typedef enum {
@@ -68,8 +68,8 @@ typedef enum {
   PB_PIECE_CAPTION,
   PB_PIECE_FIGURE,
   PB_PIECE_CELL,
-  PB_PIECE_TITLE,     /* of the table whose first row is the next block */
-  PB_PIECE_LABEL,     /* of a list's item */
+  PB_PIECE_TITLE, /* of the table whose first row is the next block */
+  PB_PIECE_LABEL, /* of a list's item */
   PB_PIECE_ITEM,
   PB_PIECE_QUOTATION,
   PB_PIECE_JUMP,
@@ -80,15 +80,15 @@ typedef enum {
 /* A stretch of one block within one leg: one marked-content sequence. Its items follow one another on the page. */
 typedef struct {
   pb_piece_kind kind;
-  uint32_t story;    /* index in edition.stories */
-  uint32_t block;    /* pieces of one story with one block number are one structure element (a paragraph that runs on) */
-  uint16_t page;     /* index */
+  uint32_t story; /* index in edition.stories */
+  uint32_t block; /* pieces of one story with one block number are one structure element (a paragraph that runs on) */
+  uint16_t page;  /* index */
   uint16_t part;
-  uint16_t row, cell;/* of tables: row number in its table, whose first row is block − row. Of lists and quotations: the
-                      * paragraph's number in it, and of lists the depth */
-  bool header;       /* of tables: a cell of the header */
-  pb_str alt;        /* figures: the caption; annotations: what they say */
-  uint32_t parent;   /* of annotated text: the piece it stands in, index + 1 */
+  uint16_t row, cell; /* of tables: row number in its table, whose first row is block − row. Of lists and quotations: the
+                       * paragraph's number in it, and of lists the depth */
+  bool header;        /* of tables: a cell of the header */
+  pb_str alt;         /* figures: the caption; annotations: what they say */
+  uint32_t parent;    /* of annotated text: the piece it stands in, index + 1 */
 } pb_tag_piece;
 
 typedef struct {
@@ -98,11 +98,11 @@ typedef struct {
 
 typedef struct {
   const pb_article *article; /* NULL: a picture that stands alone */
-  pb_str title;       /* one line; empty without article */
+  pb_str title;              /* one line; empty without article */
   const pb_leg_rect *legs;
   size_t nlegs;
   uint16_t first_page;
-  pb_len y;           /* top of its head, for outline and destination */
+  pb_len y; /* top of its head, for outline and destination */
 } pb_edition_story;
 
 /* A link of the jump lines. */
@@ -115,14 +115,14 @@ typedef struct {
 typedef struct {
   pb_len width, height, bleed; /* trim */
   const pb_layout *layout;
-  uint64_t inks;        /* bit i: ink i of the layout may be used (of the plan's page): without C, M, Y pictures go grey */
+  uint64_t inks; /* bit i: ink i of the layout may be used (of the plan's page): without C, M, Y pictures go grey */
   pb_str label;
   const pb_item *items; /* in paint order; what has a piece stands in reading order */
   size_t nitems;
 } pb_page;
 
 typedef struct {
-  pb_str title;         /* 河湾日报 2026-03-01 */
+  pb_str title; /* 河湾日报 2026-03-01 */
   pb_str publisher, language;
   int year, month, day;
   const pb_page *pages;

@@ -6,9 +6,9 @@
 #include "lines.h"
 
 typedef struct {
-  pb_len x, y;     /* left edge, on the baseline */
+  pb_len x, y; /* left edge, on the baseline */
   pb_len size;
-  uint16_t scale;  /* of the width, 1/1000 */
+  uint16_t scale; /* of the width, 1/1000 */
   pb_paint paint;
 } pb_emit_at;
 

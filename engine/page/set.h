@@ -20,7 +20,7 @@ typedef struct {
 typedef struct {
   pb_line line;
   uint32_t block;
-  uint32_t slot;    /* its first row's slot */
+  uint32_t slot; /* its first row's slot */
   uint16_t rows;
   uint16_t cell;    /* of a table row: which cell this line sets */
   pb_len indent;    /* from the slot's left edge */
@@ -31,9 +31,9 @@ typedef struct {
 typedef struct {
   const pb_set_line *lines;
   size_t nlines;
-  size_t used;          /* slots up to the last line's end */
-  size_t blanks;        /* slots passed over by keeps and rows before that end */
-  pb_cursor stop;       /* where it stopped: the end of the story, or the first that found no slot */
+  size_t used;                          /* slots up to the last line's end */
+  size_t blanks;                        /* slots passed over by keeps and rows before that end */
+  pb_cursor stop;                       /* where it stopped: the end of the story, or the first that found no slot */
   uint32_t over_lines, over_characters; /* overset, exact */
   int64_t cost;
 } pb_set;
@@ -45,13 +45,13 @@ pb_set pb_set_story(pb_arena *arena, const pb_story *story, const pb_trial *tria
 /* One block of a story with those that follow it (pb_flow_follows), set from some slot on and thrown away again: a step of a
  * search over variants. */
 typedef struct {
-  bool possible;   /* the block has such a way */
-  size_t end;      /* the next free slot */
-  int64_t cost;    /* of its lines */
-  uint32_t over;   /* lines past the last slot */
-  bool orphan;     /* its first line stands alone at a leg's foot */
-  bool widow;      /* its last line stands alone at a leg's head */
-  pb_way way;      /* its lines, from slot `first` on; n = 0 and PB_NO_SLOT where they do not stand one a slot */
+  bool possible; /* the block has such a way */
+  size_t end;    /* the next free slot */
+  int64_t cost;  /* of its lines */
+  uint32_t over; /* lines past the last slot */
+  bool orphan;   /* its first line stands alone at a leg's foot */
+  bool widow;    /* its last line stands alone at a leg's head */
+  pb_way way;    /* its lines, from slot `first` on; n = 0 and PB_NO_SLOT where they do not stand one a slot */
   size_t first;
 } pb_set_step;
 #define PB_NO_SLOT SIZE_MAX

@@ -10,8 +10,8 @@ typedef struct {
   pb_len x, y; /* left edge; top of the row. In vertical frames before they are turned (turn.h) */
   pb_len measure;
   uint32_t run;
-  uint16_t leg;     /* counts up through the chain */
-  uint16_t part;    /* of the chain */
+  uint16_t leg;  /* counts up through the chain */
+  uint16_t part; /* of the chain */
   uint16_t row;  /* of the page's grid; in vertical frames of the frame */
 } pb_slot;
 

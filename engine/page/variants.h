@@ -22,8 +22,8 @@ typedef struct {
 } pb_leg_faults;
 
 typedef struct {
-  const int8_t *looseness;  /* of every block: −1, 0, +1. NULL: nothing is wrong as it comes, or nothing can be done */
-  pb_leg_faults faults;     /* that stay */
+  const int8_t *looseness; /* of every block: −1, 0, +1. NULL: nothing is wrong as it comes, or nothing can be done */
+  pb_leg_faults faults;    /* that stay */
 } pb_variants;
 
 /* The way of every paragraph, best, a line shorter or a line longer, at which the whole story has the fewest faults and, of

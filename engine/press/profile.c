@@ -103,6 +103,7 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
 #define AT(field) .at = offsetof(pb_profile, field)
   static const char *const STANDARDS[] = {"none", "x1a", "x4", "a2u", NULL};
   static const char *const INTENTS[] = {"perceptual", "relative", NULL};
+  static const char *const SPOTS[] = {"keep", "process", NULL};
   static const pb_key KEYS[] = {
       {.name = "name", .read = pb_read_text, AT(name), .required = true},
       {.name = "standard", .read = pb_read_choice, AT(standard), .names = STANDARDS},
@@ -118,6 +119,7 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
       {.name = "type-colour", .read = pb_read_length, AT(type_colour), .min = 0, .max = 72},
       {.name = "type-reversed", .read = pb_read_length, AT(type_reversed), .min = 0, .max = 72},
       {.name = "line-colour", .read = pb_read_length, AT(line_colour), .min = 0, .max = 12},
+      {.name = "spots", .read = pb_read_choice, AT(spots), .names = SPOTS},
       {.name = "soft-proof", .read = pb_read_bool, AT(soft_proof)},
       {.name = "links", .read = pb_read_bool, AT(links)},
       {.name = "outline", .read = pb_read_bool, AT(outline)},

@@ -19,6 +19,9 @@ static inline bool pb_standard_is_x(pb_standard standard) { return standard == P
 /* How colours that the press does not have are met: all drawn in a little, or only those that lie outside. */
 typedef enum { PB_INTENT_PERCEPTUAL, PB_INTENT_RELATIVE } pb_intent;
 
+/* Spot inks have plates of their own, or are printed as the process colours that stand in for them. */
+typedef enum { PB_SPOTS_KEEP, PB_SPOTS_PROCESS } pb_spot_plates;
+
 /* The printing that the file is made for. */
 typedef struct {
   pb_str identifier; /* the characterisation's reference name, e.g. IFRA26; empty = none */
@@ -39,7 +42,8 @@ typedef struct {
   unsigned line_art_warn, line_art_error; /* of line art, whose edges show each one */
   pb_len type_colour, type_reversed;      /* smaller type in several inks, or white on an area, is told */
   pb_len line_colour;                     /* as are thinner lines in several inks */
-  bool soft_proof;                        /* ink colours are shown as `convert` says they print */
+  pb_spot_plates spots;
+  bool soft_proof; /* ink colours are shown as `convert` says they print */
   bool links, outline, tags, threads;
   bool placeholders;  /* proof: a missing picture is marked instead of an error */
   unsigned ink_limit; /* % of all inks */

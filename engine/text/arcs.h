@@ -14,14 +14,14 @@ typedef struct {
 typedef struct {
   const pb_break_job *job;
   pb_arena *arena;
-  uint32_t n;             /* clusters */
+  uint32_t n; /* clusters */
   bool justified;
-  bool wide;              /* loose lines too, from every place; else only where no other line begins */
-  const pb_room *rooms;   /* of the gaps before each cluster, summed from the start */
+  bool wide;                  /* loose lines too, from every place; else only where no other line begins */
+  const pb_room *rooms;       /* of the gaps before each cluster, summed from the start */
   const pb_len *loses, *wins; /* likewise: all that they can lose, and win within the limits */
-  uint32_t from, full;    /* of the last line begun, where text as wide as the measure ended: the next does not end before */
+  uint32_t from, full;        /* of the last line begun, where text as wide as the measure ended: the next does not end before */
   pb_len measure;
-  const uint32_t *must;   /* by place: the first forced break after it; NULL where the job has none but its end */
+  const uint32_t *must; /* by place: the first forced break after it; NULL where the job has none but its end */
   PB_VEC(pb_arc) all;
 } pb_arcs;
 

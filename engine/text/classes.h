@@ -8,22 +8,22 @@
 #include "layout.h"
 
 typedef enum {
-  PB_CLASS_HAN,     /* ideographs, kana: full width */
-  PB_CLASS_OPEN,    /* “（《… */
-  PB_CLASS_CLOSE,   /* ”）》… */
-  PB_CLASS_COMMA,   /* ，、 give early */
-  PB_CLASS_COLON,   /* ：； as commas, but not in vertical setting */
-  PB_CLASS_STOP,    /* 。． give last */
-  PB_CLASS_EXCLAIM, /* ！？ as stops, but not in vertical setting, nor in zh-Hant */
-  PB_CLASS_MIDDLE,  /* · */
-  PB_CLASS_DASH,    /* —— ⸺ one cluster of 2 em */
-  PB_CLASS_ELLIPSIS,/* …… one cluster of 2 em */
-  PB_CLASS_CONNECT, /* – ～ — single */
-  PB_CLASS_SOLIDUS, /* / */
-  PB_CLASS_DIGIT,   /* and what stands inside a number: 3.5 1,000 */
-  PB_CLASS_LATIN,   /* letters of proportional scripts */
-  PB_CLASS_UNIT,    /* ％ ℃ ‰ after, ￥ № $ before a number */
-  PB_CLASS_SYMBOL,  /* full-width symbols: ○ ■ → */
+  PB_CLASS_HAN,      /* ideographs, kana: full width */
+  PB_CLASS_OPEN,     /* “（《… */
+  PB_CLASS_CLOSE,    /* ”）》… */
+  PB_CLASS_COMMA,    /* ，、 give early */
+  PB_CLASS_COLON,    /* ：； as commas, but not in vertical setting */
+  PB_CLASS_STOP,     /* 。． give last */
+  PB_CLASS_EXCLAIM,  /* ！？ as stops, but not in vertical setting, nor in zh-Hant */
+  PB_CLASS_MIDDLE,   /* · */
+  PB_CLASS_DASH,     /* —— ⸺ one cluster of 2 em */
+  PB_CLASS_ELLIPSIS, /* …… one cluster of 2 em */
+  PB_CLASS_CONNECT,  /* – ～ — single */
+  PB_CLASS_SOLIDUS,  /* / */
+  PB_CLASS_DIGIT,    /* and what stands inside a number: 3.5 1,000 */
+  PB_CLASS_LATIN,    /* letters of proportional scripts */
+  PB_CLASS_UNIT,     /* ％ ℃ ‰ after, ￥ № $ before a number */
+  PB_CLASS_SYMBOL,   /* full-width symbols: ○ ■ → */
   PB_CLASS_OTHER,
 } pb_class;
 

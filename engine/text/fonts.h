@@ -17,11 +17,11 @@ typedef uint16_t pb_face_id; /* stays valid until pb_fonts_close; faces are numb
 
 typedef struct {
   const char *path;
-  unsigned index;          /* in a collection */
-  const char *family;      /* English name */
+  unsigned index;     /* in a collection */
+  const char *family; /* English name */
   const char *postscript_name;
-  unsigned weight;         /* 100…900 */
-  bool vertical;           /* has vert */
+  unsigned weight; /* 100…900 */
+  bool vertical;   /* has vert */
   uint32_t upem;
   int16_t ascent, descent; /* of the ideographic em box, 1/1024 em, descent positive: 901 and 123 for Noto CJK (0.88 / 0.12) */
   int16_t cap_height;      /* 1/1024 em, 0 = unknown */

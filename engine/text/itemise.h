@@ -6,26 +6,26 @@
 #include "story.h"
 
 enum {
-  PB_UNIT_SPACE = 1,    /* a word space */
-  PB_UNIT_JOINED = 2,   /* one with the character before it: accents, variation selectors */
-  PB_UNIT_BOXED = 4,    /* set in half an em, its ink in the middle: · – and / between Han */
-  PB_UNIT_MISSING = 8,  /* no font has it */
-  PB_UNIT_GLUED = 16,   /* never parted from the next */
-  PB_UNIT_ADDRESS = 32, /* in a web or mail address */
-  PB_UNIT_PAIR = 64,    /* the first of —— or ……: one cluster with the next */
+  PB_UNIT_SPACE = 1,     /* a word space */
+  PB_UNIT_JOINED = 2,    /* one with the character before it: accents, variation selectors */
+  PB_UNIT_BOXED = 4,     /* set in half an em, its ink in the middle: · – and / between Han */
+  PB_UNIT_MISSING = 8,   /* no font has it */
+  PB_UNIT_GLUED = 16,    /* never parted from the next */
+  PB_UNIT_ADDRESS = 32,  /* in a web or mail address */
+  PB_UNIT_PAIR = 64,     /* the first of —— or ……: one cluster with the next */
   PB_UNIT_STACKED = 128, /* of ？？ ！！ ？！: half an em each, in two ems three */
-  PB_UNIT_TIGHT = 256,  /* keeps no blank: what follows stands close, or is stacked on it */
-  PB_UNIT_TERM = 512    /* within a term or a name: the next goes on with it */
+  PB_UNIT_TIGHT = 256,   /* keeps no blank: what follows stands close, or is stacked on it */
+  PB_UNIT_TERM = 512     /* within a term or a name: the next goes on with it */
 };
 
 typedef struct {
   uint32_t c;
   uint32_t text; /* byte in its text */
   pb_face_id face;
-  uint32_t marks; /* as in pb_normal */
-  uint8_t size;   /* bytes */
-  uint8_t kind;   /* pb_class */
-  uint8_t brk;    /* pb_break_kind, after it and after the word space that follows */
+  uint32_t marks;     /* as in pb_normal */
+  uint8_t size;       /* bytes */
+  uint8_t kind;       /* pb_class */
+  uint8_t brk;        /* pb_break_kind, after it and after the word space that follows */
   uint8_t reluctance; /* pb_reluctance */
   uint16_t flags;
 } pb_unit;

@@ -6,12 +6,12 @@
 
 /* A line and how its slack is shared out. */
 typedef struct {
-  uint32_t first, end;    /* clusters */
-  const pb_style *style;  /* whose tiers are used */
-  pb_len size;            /* of the type: one em */
+  uint32_t first, end;   /* clusters */
+  const pb_style *style; /* whose tiers are used */
+  pb_len size;           /* of the type: one em */
   pb_len measure;
-  pb_len width;           /* natural, its end mark set half */
-  bool natural;           /* a paragraph's last line, or type that is not justified: gaps open no further than natural */
+  pb_len width; /* natural, its end mark set half */
+  bool natural; /* a paragraph's last line, or type that is not justified: gaps open no further than natural */
 } pb_line;
 
 /* Clusters [first, end) of a block as one line, whatever their width. */
@@ -49,17 +49,17 @@ pb_break_memo *pb_break_memo_new(pb_arena *arena, const pb_story *story);
 typedef struct {
   const pb_story *story;
   const pb_flow *block;
-  uint32_t first, end;  /* clusters of the block: from where it goes on, to its end (or a cell's) */
+  uint32_t first, end; /* clusters of the block: from where it goes on, to its end (or a cell's) */
   const pb_len *measures;
   size_t nmeasures;
-  pb_len indent;        /* of the first line here: 0 when the paragraph goes on from before */
-  pb_break_memo *memo;  /* of this story, where many trials are to come; else NULL. Ways then live in its arena */
+  pb_len indent;       /* of the first line here: 0 when the paragraph goes on from before */
+  pb_break_memo *memo; /* of this story, where many trials are to come; else NULL. Ways then live in its arena */
 } pb_break_job;
 
 /* One way to break a paragraph. */
 typedef struct {
   const pb_line *lines;
-  size_t n;             /* 0: there is no such way */
+  size_t n; /* 0: there is no such way */
   int64_t cost;
 } pb_way;
 

@@ -11,7 +11,7 @@
 typedef struct {
   const unsigned char *data; /* a font file of one face */
   size_t size;
-  const uint16_t *map;       /* original glyph → glyph here; 0 = not in this face (but for .notdef) */
+  const uint16_t *map; /* original glyph → glyph here; 0 = not in this face (but for .notdef) */
   size_t nmap;
 } pb_prepared;
 

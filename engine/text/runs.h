@@ -20,11 +20,11 @@ typedef struct {
 } pb_run;
 
 typedef enum {
-  PB_RUN_HAN,   /* Han script: full-width marks, dashes */
-  PB_RUN_LATIN, /* the script is guessed; quotes and dashes take their proportional forms */
-  PB_RUN_HALF,  /* the same, in half-width forms where the font has them */
+  PB_RUN_HAN,      /* Han script: full-width marks, dashes */
+  PB_RUN_LATIN,    /* the script is guessed; quotes and dashes take their proportional forms */
+  PB_RUN_HALF,     /* the same, in half-width forms where the font has them */
   PB_RUN_VERTICAL, /* Han script from top to bottom, in vertical forms; x, y is where the upright glyph's origin goes */
-  PB_RUN_FIGURES, /* as Latin, with figures of one width where the font has them */
+  PB_RUN_FIGURES,  /* as Latin, with figures of one width where the font has them */
 } pb_run_kind;
 
 typedef struct pb_runs pb_runs;

@@ -9,7 +9,7 @@ typedef struct {
   pb_diags *diags;
   pb_fonts *fonts;
   const pb_layout *layout;
-  bool vertical; /* lines run from top to bottom */
+  bool vertical;  /* lines run from top to bottom */
   pb_len measure; /* of the narrowest leg, for what is set smaller where that is narrow; 0 = not known */
 } pb_shaper;
 

@@ -1,8 +1,6 @@
 #include "story.h"
 
-bool pb_flow_is_text(pb_flow_kind kind) {
-  return kind == PB_FLOW_PARAGRAPH || kind == PB_FLOW_ITEM || kind == PB_FLOW_QUOTATION;
-}
+bool pb_flow_is_text(pb_flow_kind kind) { return kind == PB_FLOW_PARAGRAPH || kind == PB_FLOW_ITEM || kind == PB_FLOW_QUOTATION; }
 
 bool pb_flow_follows(const pb_flow *block, const pb_flow *before) {
   if (block->article != before->article) return false;

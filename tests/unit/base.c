@@ -89,12 +89,9 @@ static void nearest_name(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(lengths),
-      cmocka_unit_test(shares_add_up),
-      cmocka_unit_test(utf8_is_checked),
-      cmocka_unit_test(places_count_characters),
-      cmocka_unit_test(nearest_name),
-      cmocka_unit_test(problems_have_an_end),
+      cmocka_unit_test(lengths),         cmocka_unit_test(shares_add_up),
+      cmocka_unit_test(utf8_is_checked), cmocka_unit_test(places_count_characters),
+      cmocka_unit_test(nearest_name),    cmocka_unit_test(problems_have_an_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,8 +35,8 @@ static const example GOOD[] = {
     {"/P << /MCID 7 >> BDC /Span << /ActualText <feff4e00> >> BDC f EMC EMC /P << /MCID 9 >> BDC EMC",
      "/P <</MCID 0>> BDC /Span << /ActualText <feff4e00> >> BDC f EMC EMC /P <</MCID 1>> BDC EMC", 2},
     /* an area that is no part of the page */
-    {"q /Private << /MCID 0 >> BDC 0 0 0 rg /a0 gs 0 0 9 9 re f EMC /P << /MCID 1 >> BDC f EMC Q",
-     "q  /P <</MCID 0>> BDC f EMC Q", 1},
+    {"q /Private << /MCID 0 >> BDC 0 0 0 rg /a0 gs 0 0 9 9 re f EMC /P << /MCID 1 >> BDC f EMC Q", "q  /P <</MCID 0>> BDC f EMC Q",
+     1},
     /* strings hide whatever is in them */
     {"[<0001>-28(a]b\\)0 0 1 rg)]TJ (0 0 1 rg (x) \\\\) Tj", "[<0001>-28(a]b\\)0 0 1 rg)]TJ (0 0 1 rg (x) \\\\) Tj", 0},
 };

@@ -155,8 +155,7 @@ static pb_article *article(pb_arena *arena, const char *headline, const char *co
     blocks[i] = (pb_copy_block){.kind = PB_PARAGRAPH, .cells = &cells[i], .ncells = 1};
   }
   cells[n] = pieces(arena, headline);
-  *a = (pb_article){
-      .id = "a", .headline = {&cells[n], headline ? 1 : 0}, .blocks = blocks, .nblocks = n};
+  *a = (pb_article){.id = "a", .headline = {&cells[n], headline ? 1 : 0}, .blocks = blocks, .nblocks = n};
   return a;
 }
 

@@ -43,7 +43,8 @@ static inline pb_picture sample_jpeg(const char *path, pb_samples samples) {
   jpeg_finish_compress(&jpeg);
   jpeg_destroy_compress(&jpeg);
   fclose(file);
-  return (pb_picture){.path = path, .name = path,
+  return (pb_picture){.path = path,
+                      .name = path,
                       .format = PB_PICTURE_JPEG,
                       .samples = samples,
                       .width = SAMPLE_WIDTH,
@@ -74,7 +75,8 @@ static inline pb_picture sample_png(const char *path, bool interlaced) {
   png_write_png(png, info, PNG_TRANSFORM_IDENTITY, NULL);
   png_destroy_write_struct(&png, &info);
   fclose(file);
-  return (pb_picture){.path = path, .name = path,
+  return (pb_picture){.path = path,
+                      .name = path,
                       .format = PB_PICTURE_PNG,
                       .samples = PB_SAMPLES_RGB,
                       .width = SAMPLE_WIDTH,
