@@ -5,7 +5,7 @@ _paiban() {
   local common='--quiet --lang --help' fonts='--house --cache --font-folder'
   COMPREPLY=()
   case $prev in
-    --profile) mapfile -t COMPREPLY < <(compgen -W 'press proof archive' -- "$cur") && return ;;
+    --profile) mapfile -t COMPREPLY < <(compgen -W 'press proof archive x1a x4' -- "$cur") && return ;;
     --stage) mapfile -t COMPREPLY < <(compgen -W 'issue plan story pages' -- "$cur") && return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$cur") && return ;;
     --house | --cache | --font-folder) mapfile -t COMPREPLY < <(compgen -d -- "$cur") && return ;;
@@ -13,7 +13,7 @@ _paiban() {
     --pages | -j | --jobs) return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'render check dump fonts new --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'render check dump preflight fonts new --help --version' -- "$cur")
     return
   fi
   case $cur in
@@ -22,13 +22,18 @@ _paiban() {
       case $command in
         render) options="$common $fonts --json --output --profile --pages --split --force --jobs" ;;
         check) options="$common $fonts --json --jobs" ;;
+        preflight) options="$common --house --json --profile --jobs" ;;
         dump) options="$common $fonts --stage" ;;
         fonts) options="$common $fonts --json" ;;
         new) options="$common --json" ;;
       esac
       mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
       ;;
-    *) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
+    *)
+      local kind=-d
+      [ "$command" = preflight ] && kind=-f
+      mapfile -t COMPREPLY < <(compgen $kind -- "$cur")
+      ;;
   esac
 }
 complete -o filenames -F _paiban paiban

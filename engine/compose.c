@@ -14,6 +14,7 @@
 #include "image.h"
 #include "inkcheck.h"
 #include "paint.h"
+#include "preflight.h"
 #include "run.h"
 #include "shape.h"
 #include "subset.h"
@@ -56,17 +57,18 @@ static bool fill(pb_run *run, bool proof) {
 
 /* ---- profile ---- */
 
-/* "press" is the one the paper names. NULL after a diagnostic. */
+/* "press" is the one the paper names; without an edition x1a. NULL after a diagnostic. */
 static const pb_profile *find_profile(pb_run *run, const char *asked) {
   pb_str name = pb_str_from(asked ? asked : "press");
   pb_span at = {0};
   if (pb_str_is(name, "press")) {
-    bool named = run->plan->paper && run->plan->paper->profile.text.n;
+    bool named = run->plan && run->plan->paper && run->plan->paper->profile.text.n;
     name = named ? run->plan->paper->profile.text : PB_STR("x1a");
     if (named) at = run->plan->paper->profile.span;
   }
   const char *path = pb_find_data(run, "layouts/press", name);
-  if (path) return pb_profile_read(run->arena, run->diags, path, pb_fmt(run->arena, "%s/icc/newsprint.icc", run->data));
+  const char *newsprint = run->folder ? pb_fmt(run->arena, "%s/icc/newsprint.icc", run->data) : NULL;
+  if (path) return pb_profile_read(run->arena, run->diags, path, newsprint);
   pb_diag(run->diags, PB_ERROR, at, "profile", _("there is no profile “%.*s”"), PB_STR_ARG(name));
   pb_diag_hint(run->diags, _("profiles are layouts/press/NAME.yaml in the edition, the house folder or the installed data"));
   return NULL;
@@ -200,6 +202,20 @@ paiban_status paiban_check(const char *folder, const paiban_options *options) {
       if (profile) check_for_press(run, profile);
       check_pictures(run);
     }
+  }
+  return pb_run_end(run);
+}
+
+/* ---- preflight ---- */
+
+paiban_status paiban_preflight(const char *path, const paiban_options *options, const paiban_preflight_options *preflight) {
+  pb_run *run = pb_run_begin(NULL, options);
+  const pb_profile *profile = find_profile(run, preflight ? preflight->profile : NULL);
+  if (profile) {
+    uint32_t source = pb_diags_add_source(run->diags, pb_str_z(run->arena, pb_str_from(path)), (pb_str){"", 0});
+    pb_preflight_job job = {
+        .arena = run->arena, .diags = run->diags, .at = {.source = source}, .path = path, .profile = profile, .plates = true};
+    if (!pb_preflight(&job)) pb_io_error(run, _("the file cannot be read"), path);
   }
   return pb_run_end(run);
 }

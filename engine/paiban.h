@@ -42,7 +42,9 @@ typedef struct {
   const char *path;      /* of the file it is about, as the caller would name it; NULL: of none */
   unsigned line, column; /* from 1, columns in characters; 0, 0: the file as a whole */
   const char *message;
-  const char *hint; /* what to do; may be NULL */
+  const char *hint;           /* what to do; may be NULL */
+  unsigned page;              /* of a PDF, from 1; 0: none */
+  double x, y, width, height; /* mm from the trim's top left, as the page is looked at; width and height 0: all of the page */
 } paiban_diagnostic;
 
 /* The stages of a run, in order. */
@@ -77,6 +79,15 @@ PAIBAN_API paiban_status paiban_render(const char *folder, const paiban_options 
 
 /* All of it but the writing. */
 PAIBAN_API paiban_status paiban_check(const char *folder, const paiban_options *options);
+
+typedef struct {
+  const char *profile; /* what it must be: "x1a" (or NULL, or "press"), "x4", "archive", "proof", or a profile's own name */
+} paiban_preflight_options;
+
+/* Judges a PDF, whoever made it, against a profile: what it finds are diagnostics, with page and place. PAIBAN_IO where there is
+ * no file to read; a file that is no PDF, or a damaged one, has errors. */
+PAIBAN_API paiban_status paiban_preflight(const char *path, const paiban_options *options,
+                                          const paiban_preflight_options *preflight);
 
 /* What a stage made, as text, one line an item: stage "issue", "plan", "story" or "pages". */
 PAIBAN_API paiban_status paiban_dump(const char *folder, const paiban_options *options, const char *stage, FILE *out);

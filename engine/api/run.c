@@ -1,6 +1,7 @@
 #include "run.h"
 
 #include <errno.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,6 +20,9 @@ pb_run *pb_run_begin(const char *folder, const paiban_options *options) {
   return run;
 }
 
+/* To the hundredth, which is as exact as places of findings are meant. */
+static double mm_of(pb_len len) { return round(pb_len_to_pt(len) * 2540 / 72) / 100; }
+
 static void report(pb_run *run) {
   size_t n;
   const pb_diagnostic *list = pb_diags_sorted(run->diags, &n);
@@ -28,7 +32,12 @@ static void report(pb_run *run) {
                            .id = list[i].id,
                            .path = source ? source->path : NULL,
                            .message = list[i].message,
-                           .hint = list[i].hint};
+                           .hint = list[i].hint,
+                           .page = list[i].place.page,
+                           .x = mm_of(list[i].place.rect.x),
+                           .y = mm_of(list[i].place.rect.y),
+                           .width = mm_of(list[i].place.rect.w),
+                           .height = mm_of(list[i].place.rect.h)};
     if (source && source->text.n) pb_span_place(run->diags, list[i].span, &d.line, &d.column);
     run->options.on_diagnostic(run->options.user, &d);
   }

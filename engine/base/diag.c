@@ -33,7 +33,7 @@ static bool known(const pb_diags *d, const pb_diagnostic *one) {
   for (size_t i = d->list.n; i > 0; i--) {
     const pb_diagnostic *o = &d->list.at[i - 1];
     if (o->span.source == one->span.source && o->span.at == one->span.at && strcmp(o->id, one->id) == 0 &&
-        strcmp(o->message, one->message) == 0)
+        memcmp(&o->place, &one->place, sizeof o->place) == 0 && strcmp(o->message, one->message) == 0)
       return true;
   }
   return false;
@@ -50,15 +50,26 @@ static bool is_full(pb_diags *d) {
   return true;
 }
 
-void pb_diag(pb_diags *d, pb_severity severity, pb_span span, const char *id, const char *format, ...) {
+static void add(pb_diags *d, pb_diagnostic one, const char *format, va_list args) {
   if (is_full(d)) return;
-  va_list args;
-  va_start(args, format);
-  char *message = pb_vfmt(d->arena, format, args);
-  va_end(args);
-  pb_diagnostic one = {.severity = severity, .id = id, .span = span, .message = message};
+  one.message = pb_vfmt(d->arena, format, args);
   d->repeated = known(d, &one);
   if (!d->repeated) PB_PUSH(d->arena, d->list, one);
+}
+
+void pb_diag(pb_diags *d, pb_severity severity, pb_span span, const char *id, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  add(d, (pb_diagnostic){.severity = severity, .id = id, .span = span}, format, args);
+  va_end(args);
+}
+
+void pb_diag_on_page(pb_diags *d, pb_severity severity, pb_span span, pb_page_place place, const char *id, const char *format,
+                     ...) {
+  va_list args;
+  va_start(args, format);
+  add(d, (pb_diagnostic){.severity = severity, .id = id, .span = span, .place = place}, format, args);
+  va_end(args);
 }
 
 void pb_diag_hint(pb_diags *d, const char *format, ...) {
@@ -80,8 +91,11 @@ static int by_place(const void *a, const void *b) {
   const pb_diagnostic *x = a, *y = b;
   if (x->span.source != y->span.source) return x->span.source < y->span.source ? -1 : 1;
   if (x->span.at != y->span.at) return x->span.at < y->span.at ? -1 : 1;
+  if (x->place.page != y->place.page) return x->place.page < y->place.page ? -1 : 1;
   if (x->severity != y->severity) return x->severity > y->severity ? -1 : 1;
   int order = strcmp(x->id, y->id);
+  if (!order && x->place.rect.y != y->place.rect.y) return x->place.rect.y < y->place.rect.y ? -1 : 1;
+  if (!order && x->place.rect.x != y->place.rect.x) return x->place.rect.x < y->place.rect.x ? -1 : 1;
   return order ? order : strcmp(x->message, y->message);
 }
 
@@ -112,6 +126,7 @@ void pb_diags_print(pb_diags *d, FILE *out) {
     pb_span_place(d, list[i].span, &line, &column);
     if (source && source->text.n) fprintf(out, "%s:%u:%u: ", source->path, line, column);
     else fprintf(out, "%s: ", source ? source->path : "paiban");
+    if (list[i].place.page) fprintf(out, _("page %u"), list[i].place.page), fputs(": ", out);
     fprintf(out, "%s: %s [%s]\n", severity_text(list[i].severity), list[i].message, list[i].id);
     if (list[i].hint) fprintf(out, "  %s: %s\n", _("hint"), list[i].hint);
   }

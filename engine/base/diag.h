@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "str.h"
+#include "units.h"
 
 /* A stretch of a source file's (converted) text: bytes [at, to). source 0 = no place. */
 typedef struct {
@@ -23,10 +24,17 @@ typedef struct {
 
 typedef enum { PB_NOTE, PB_WARNING, PB_ERROR } pb_severity;
 
+/* Where on the pages of a PDF. All 0 = nowhere on them. */
+typedef struct {
+  unsigned page; /* from 1 */
+  pb_rect rect;  /* as the page is looked at; w and h 0 = the page as a whole */
+} pb_page_place;
+
 typedef struct {
   pb_severity severity;
   const char *id; /* static, e.g. "overset" */
   pb_span span;
+  pb_page_place place;
   const char *message;
   const char *hint; /* what to do; may be NULL */
 } pb_diagnostic;
@@ -50,18 +58,21 @@ const pb_source_text *pb_diags_source(const pb_diags *diags, uint32_t source); /
 /* Adds a diagnostic; the same id at the same span with the same message is added once. `id` must be static. */
 void pb_diag(pb_diags *diags, pb_severity severity, pb_span span, const char *id, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+/* The same of a place on a PDF's page; `span` names the PDF, or what places it. */
+void pb_diag_on_page(pb_diags *diags, pb_severity severity, pb_span span, pb_page_place place, const char *id, const char *format,
+                     ...) __attribute__((format(printf, 6, 7)));
 /* The hint of the diagnostic added last. */
 void pb_diag_hint(pb_diags *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 size_t pb_diags_count(const pb_diags *diags, pb_severity severity);
 
-/* All, sorted by source, place, severity. The array belongs to the arena. */
+/* All, sorted by source, place, page, severity. The array belongs to the arena. */
 const pb_diagnostic *pb_diags_sorted(pb_diags *diags, size_t *n);
 
 /* Line and column (both from 1, columns in characters as editors count them) of a span's start. */
 void pb_span_place(const pb_diags *diags, pb_span span, unsigned *line, unsigned *column);
 
-/* `path:line:col: error: message [id]` and `  hint: …` a diagnostic. */
+/* `path:line:col: error: message [id]` and `  hint: …` a diagnostic; of a PDF's page `path: page 3: error: …`. */
 void pb_diags_print(pb_diags *diags, FILE *out);
 
 #endif

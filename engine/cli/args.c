@@ -20,6 +20,11 @@ const cli_command_info CLI_COMMANDS[] = {
     {"dump", CLI_DUMP, 1, 1, "ISSUE", N_("show what a stage made of an edition"),
      N_("Prints what one stage made of the edition, one line an item, lengths in 1/1024 pt."),
      "  paiban dump issues/2026-03-01 --stage plan\n"},
+    {"preflight", CLI_PREFLIGHT, 1, 1 << 20, "FILE…", N_("say what in a PDF the press cannot take"),
+     N_("Judges the PDF in FILE, whoever made it, against a profile: what each page has that the press cannot print, or that the\n"
+        "standard forbids, with its page, place and number."),
+     "  paiban preflight day.pdf\n"
+     "  paiban preflight ads/*.pdf --profile x4 --json\n"},
     {"fonts", CLI_FONTS, 0, 1, "[ISSUE]", N_("show which fonts serve, and which glyphs are missing"),
      N_("Lists the font file that serves each role or, with an edition, all fonts the edition is set in and the characters\n"
         "that none of them has."),
@@ -32,27 +37,29 @@ const cli_command_info CLI_COMMANDS[] = {
     {0},
 };
 
-enum { LONG_ONLY = 256 };
+enum { LONG_ONLY = 256, CLI_SETTING = CLI_RENDER | CLI_CHECK | CLI_DUMP | CLI_FONTS };
 
 #define FIELD(name) offsetof(cli_args, name)
 
 const cli_option CLI_OPTIONS[] = {
     {"output", "FILE|DIR", N_("where to write; a folder gets one file an edition (default: ISSUE.pdf)"), 'o', CLI_RENDER,
      FIELD(render.output)},
-    {"profile", "NAME", N_("press (default: the one the paper names), proof, archive, or another profile's name"), 0, CLI_RENDER,
-     FIELD(render.profile)},
+    {"profile", "NAME", N_("press (default: the one the paper names), proof, archive, or another profile's name"), 0,
+     CLI_RENDER | CLI_PREFLIGHT, FIELD(profile)},
     {"pages", "LIST", N_("only these pages, as 1,3-4"), 0, CLI_RENDER, FIELD(render.pages)},
     {"split", NULL, N_("one file a page, ISSUE-NN.pdf"), 0, CLI_RENDER, FIELD(render.split)},
     {"force", NULL, N_("write in spite of errors"), 0, CLI_RENDER, FIELD(render.force)},
     {"stage", "STAGE", N_("issue, plan, story or pages (default)"), 0, CLI_DUMP, FIELD(stage)},
-    {"jobs", "N", N_("with several editions: so many at a time (default: one a core)"), 'j', CLI_RENDER | CLI_CHECK, FIELD(jobs)},
-    {"json", NULL, N_("say everything in JSON on standard output, one object an edition"), 0, CLI_ALL & ~CLI_DUMP, FIELD(json)},
+    {"jobs", "N", N_("with several editions or files: so many at a time (default: one a core)"), 'j',
+     CLI_RENDER | CLI_CHECK | CLI_PREFLIGHT, FIELD(jobs)},
+    {"json", NULL, N_("say everything in JSON on standard output, one object an edition or file"), 0, CLI_ALL & ~CLI_DUMP,
+     FIELD(json)},
     {"quiet", NULL, N_("say errors only"), 'q', CLI_ALL, FIELD(quiet)},
     {"house", "DIR", N_("look here for layouts and profiles before the installed ones"), 0, CLI_ALL & ~CLI_NEW,
      FIELD(options.house)},
-    {"cache", "DIR", N_("keep prepared fonts here; '' keeps none (default: ~/.cache/paiban)"), 0, CLI_ALL & ~CLI_NEW,
+    {"cache", "DIR", N_("keep prepared fonts here; '' keeps none (default: ~/.cache/paiban)"), 0, CLI_SETTING,
      FIELD(options.cache)},
-    {"font-folder", "DIR", N_("use the fonts in this folder and no others"), 0, CLI_ALL & ~CLI_NEW, FIELD(options.font_folder)},
+    {"font-folder", "DIR", N_("use the fonts in this folder and no others"), 0, CLI_SETTING, FIELD(options.font_folder)},
     {"lang", "zh|en", N_("language of messages (default: the locale's)"), 0, CLI_ALL, FIELD(language)},
     {"help", NULL, N_("this text"), 'h', CLI_ALL, FIELD(help)},
     {0},

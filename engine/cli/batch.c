@@ -123,8 +123,9 @@ static int processes(const cli_args *args) {
 static void sum_up(const batch *b) {
   if (b->terminal) fputs("\r\033[K", stderr);
   if (b->args->quiet || b->args->json) return;
-  fprintf(stderr, _("%d editions: %d clean, %d with errors, %d not read or written"), b->args->nissues, b->clean, b->faulty,
-          b->failed);
+  const char *form = b->args->command == CLI_PREFLIGHT ? _("%d files: %d clean, %d with errors, %d not read")
+                                                       : _("%d editions: %d clean, %d with errors, %d not read or written");
+  fprintf(stderr, form, b->args->nissues, b->clean, b->faulty, b->failed);
   fputc('\n', stderr);
 }
 

@@ -14,15 +14,23 @@
 
 /* ---- args.c ---- */
 
-typedef enum { CLI_RENDER = 1, CLI_CHECK = 2, CLI_DUMP = 4, CLI_FONTS = 8, CLI_NEW = 16, CLI_ALL = 31 } cli_command;
+typedef enum {
+  CLI_RENDER = 1,
+  CLI_CHECK = 2,
+  CLI_DUMP = 4,
+  CLI_FONTS = 8,
+  CLI_NEW = 16,
+  CLI_PREFLIGHT = 32,
+  CLI_ALL = 63
+} cli_command;
 
 typedef struct {
   cli_command command;
-  char *const *issues; /* or the folder of new; borrowed from argv */
+  char *const *issues; /* or the folder of new, or the files of preflight; borrowed from argv */
   int nissues;
   paiban_options options;
   paiban_render_options render;
-  const char *stage, *language;
+  const char *profile, *stage, *language;
   unsigned jobs; /* processes of a batch */
   bool json, quiet, help;
 } cli_args;

@@ -4,7 +4,7 @@ void cli_help(FILE *out) {
   fprintf(out, "%s\n\n", _("Usage: paiban COMMAND [OPTION…] ARGUMENT…"));
   fprintf(out, "%s\n\n%s\n", _("Sets a newspaper edition from a folder of text files and writes a PDF for the press."),
           _("Commands:"));
-  for (const cli_command_info *info = CLI_COMMANDS; info->name; info++) fprintf(out, "  %-8s%s\n", info->name, _(info->summary));
+  for (const cli_command_info *info = CLI_COMMANDS; info->name; info++) fprintf(out, "  %-11s%s\n", info->name, _(info->summary));
   fprintf(out, "\n%s\n", _("“paiban COMMAND --help” explains a command; “paiban --version” tells the version."));
   fprintf(out, "%s\n",
           _("Exit status: 0 clean or warnings only, 1 errors reported, 2 wrong usage, 3 a file cannot be read or written."));

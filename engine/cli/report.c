@@ -1,5 +1,6 @@
 /* What a run says: on a terminal as text, or gathered into one JSON object (docs/json.md). */
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,9 +37,30 @@ static void wipe_progress(cli_report *r) {
   r->progress = false;
 }
 
+/* Small things to the tenth of a millimetre. */
+static void print_mm(double mm) { fprintf(stderr, "%.*f", fabs(mm) < 9.95 ? 1 : 0, mm); }
+
+static void print_place(const paiban_diagnostic *d) {
+  fputc(' ', stderr);
+  fprintf(stderr, _("page %u"), d->page);
+  if (d->width > 0 || d->height > 0) {
+    fputs(", ", stderr);
+    print_mm(d->width);
+    fputs("×", stderr);
+    print_mm(d->height);
+    fputs(_(" mm at "), stderr);
+    print_mm(d->x);
+    fputs(", ", stderr);
+    print_mm(d->y);
+    fputs(" mm", stderr);
+  }
+  fputc(':', stderr);
+}
+
 static void print_diagnostic(const paiban_diagnostic *d) {
   fprintf(stderr, "%s:", d->path ? d->path : "paiban");
   if (d->line) fprintf(stderr, "%u:%u:", d->line, d->column);
+  if (d->page) print_place(d);
   fprintf(stderr, " %s: %s [%s]\n", severity_text(d->severity), d->message, d->id);
   if (d->hint) fprintf(stderr, "  %s: %s\n", _("hint"), d->hint);
 }
@@ -77,6 +99,9 @@ static void on_diagnostic(void *user, const paiban_diagnostic *d) {
     json_t *one =
         json_pack("{s:s, s:s, s:o, s:i, s:i, s:o, s:o}", "severity", SEVERITY[d->severity], "id", d->id, "path", text(d->path),
                   "line", (int)d->line, "column", (int)d->column, "message", text(d->message), "hint", text(d->hint));
+    if (d->page) json_object_set_new(one, "page", json_integer((json_int_t)d->page));
+    if (d->width > 0 || d->height > 0)
+      json_object_set_new(one, "rectangle", json_pack("[f, f, f, f]", d->x, d->y, d->width, d->height));
     json_array_append_new(r->diagnostics, one);
   } else if (!r->args->quiet || d->severity == PAIBAN_ERROR) {
     print_diagnostic(d);
@@ -124,12 +149,13 @@ paiban_options cli_report_options(cli_report *r) {
 
 static void print_json(const cli_report *r, paiban_status status) {
   static const char *const STATUS[] = {"ok", "errors", "usage", "io"};
+  bool file = r->args->command == CLI_PREFLIGHT;
   json_t *all = json_pack("{s:s, s:s, s:o, s:s, s:{s:i, s:i, s:i}, s:O, s:O}", "paiban", paiban_version(), "command",
-                          cli_command_of(r->args)->name, "issue", text(r->issue), "status", STATUS[status], "counts", "errors",
-                          (int)r->counts[PAIBAN_ERROR], "warnings", (int)r->counts[PAIBAN_WARNING], "notes",
+                          cli_command_of(r->args)->name, file ? "file" : "issue", text(r->issue), "status", STATUS[status],
+                          "counts", "errors", (int)r->counts[PAIBAN_ERROR], "warnings", (int)r->counts[PAIBAN_WARNING], "notes",
                           (int)r->counts[PAIBAN_NOTE], "diagnostics", r->diagnostics, "files", r->files);
   if (r->args->command == CLI_FONTS) json_object_set(all, "fonts", r->fonts);
-  json_dumpf(all, stdout, JSON_COMPACT);
+  json_dumpf(all, stdout, JSON_COMPACT | JSON_REAL_PRECISION(8));
   putchar('\n');
   json_decref(all);
 }

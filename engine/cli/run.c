@@ -7,8 +7,11 @@ static paiban_status run_one(const cli_args *args, const char *issue) {
   cli_report *report = cli_report_new(args, issue);
   paiban_options options = cli_report_options(report);
   paiban_status status = PAIBAN_OK;
+  paiban_render_options render = args->render;
+  render.profile = args->profile;
   switch (args->command) {
-    case CLI_RENDER: status = paiban_render(issue, &options, &args->render); break;
+    case CLI_RENDER: status = paiban_render(issue, &options, &render); break;
+    case CLI_PREFLIGHT: status = paiban_preflight(issue, &options, &(paiban_preflight_options){args->profile}); break;
     case CLI_CHECK: status = paiban_check(issue, &options); break;
     case CLI_DUMP: status = paiban_dump(issue, &options, args->stage ? args->stage : "pages", stdout); break;
     case CLI_FONTS: status = paiban_fonts(issue, &options, cli_report_font); break;

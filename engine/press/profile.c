@@ -47,7 +47,7 @@ static void check_version(pb_reader *r, const pb_yaml *root, pb_profile *p, cons
   p->version_minor = fixed;
 }
 
-static void check_standard(pb_reader *r, const pb_yaml *root, pb_profile *p) {
+static void check_standard(pb_reader *r, const pb_yaml *root, pb_profile *p, bool judging) {
   static const char *const SHOWN[] = {"", "PDF/X-1a:2003", "PDF/X-4", "PDF/A-2u"};
   const standard_rules *rules = &RULES[p->standard];
   const char *standard = SHOWN[p->standard];
@@ -58,7 +58,7 @@ static void check_standard(pb_reader *r, const pb_yaml *root, pb_profile *p) {
     pb_reader_error(r, span, "missing-key", _("%s must name the printing it is made for"), standard);
     pb_reader_hint(r, _("write for instance condition: {identifier: IFRA26, registry: http://www.color.org}"));
   }
-  if (rules->icc && !pb_yaml_find(root, "icc")) {
+  if (rules->icc && !judging && !pb_yaml_find(root, "icc")) {
     pb_reader_error(r, span, "missing-key", _("%s carries the press's ICC profile, and none is named"), standard);
     pb_reader_hint(r, _("ask the printer for it, and write icc: FILE; without one use a profile of the standard x1a"));
   }
@@ -144,8 +144,8 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
   size_t before = pb_diags_count(diags, PB_ERROR);
   const pb_yaml *root = pb_yaml_read(arena, diags, path, (pb_span){0});
   if (!root || !PB_READ_MAP(&r, root, _("a press profile"), KEYS, profile)) return NULL;
-  check_standard(&r, root, profile);
+  check_standard(&r, root, profile, !newsprint);
   profile->convert = profile->icc;
-  if (!profile->icc.n) pb_icc_read_output(arena, diags, newsprint, (pb_span){0}, &profile->convert);
+  if (!profile->icc.n && newsprint) pb_icc_read_output(arena, diags, newsprint, (pb_span){0}, &profile->convert);
   return pb_diags_count(diags, PB_ERROR) == before ? profile : NULL;
 }

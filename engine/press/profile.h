@@ -49,7 +49,8 @@ typedef struct {
   unsigned ink_limit; /* % of all inks */
 } pb_profile;
 
-/* Reads layouts/press/NAME.yaml. `newsprint` is the path of the program's own ICC profile. NULL after a diagnostic. */
+/* Reads layouts/press/NAME.yaml. `newsprint` is the path of the program's own ICC profile; NULL where a file is only judged by
+ * the profile: then nothing is converted, and it need not bring what would be written. NULL after a diagnostic. */
 const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *path, const char *newsprint);
 
 #endif

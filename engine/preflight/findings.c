@@ -1,0 +1,99 @@
+#include "findings.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "text.h"
+
+/* How often an id was met, on the page and in the document. */
+typedef struct {
+  const char *id;
+  pb_severity severity;
+  size_t here;  /* on this page */
+  size_t pages; /* with any */
+} tally;
+
+struct pb_findings {
+  pb_arena *arena;
+  pb_diags *diags;
+  pb_span at;
+  pb_view view;
+  PB_VEC(tally) tallies;
+  bool told; /* the last one was */
+};
+
+pb_findings *pb_findings_new(pb_arena *arena, pb_diags *diags, pb_span at) {
+  pb_findings *f = PB_NEW(arena, pb_findings);
+  *f = (pb_findings){.arena = arena, .diags = diags, .at = at};
+  return f;
+}
+
+static tally *tally_of(pb_findings *f, pb_severity severity, const char *id) {
+  for (size_t i = 0; i < f->tallies.n; i++)
+    if (f->tallies.at[i].severity == severity && strcmp(f->tallies.at[i].id, id) == 0) return &f->tallies.at[i];
+  PB_PUSH(f->arena, f->tallies, ((tally){.id = id, .severity = severity}));
+  return &f->tallies.at[f->tallies.n - 1];
+}
+
+void pb_findings_begin(pb_findings *f, const pb_view *view) {
+  pb_findings_end(f);
+  f->view = *view;
+}
+
+void pb_findings_end(pb_findings *f) {
+  pb_page_place page = {.page = f->view.number};
+  for (size_t i = 0; i < f->tallies.n; i++) {
+    tally *t = &f->tallies.at[i];
+    if (t->here > PB_FINDINGS_SHOWN && t->pages <= PB_FINDINGS_PAGES)
+      pb_diag_on_page(f->diags, t->severity, f->at, page, t->id, _("and %zu more of these here"), t->here - PB_FINDINGS_SHOWN);
+    t->here = 0;
+    if (!page.page && t->pages > PB_FINDINGS_PAGES) {
+      pb_diag(f->diags, t->severity, f->at, t->id, _("and the same on %zu more pages"), t->pages - PB_FINDINGS_PAGES);
+      t->pages = 0;
+    }
+  }
+  f->view = (pb_view){0};
+}
+
+void pb_find(pb_findings *f, pb_severity severity, const pb_box *where, const char *id, const char *format, ...) {
+  tally *t = tally_of(f, severity, id);
+  if (t->here++ == 0 && f->view.number) t->pages++;
+  f->told = t->here <= PB_FINDINGS_SHOWN && t->pages <= PB_FINDINGS_PAGES;
+  if (!f->told) return;
+  va_list args;
+  va_start(args, format);
+  const char *message = pb_vfmt(f->arena, format, args);
+  va_end(args);
+  pb_page_place place = {.page = f->view.number};
+  if (where && place.page) place.rect = pb_view_rect(&f->view, *where);
+  pb_diag_on_page(f->diags, severity, f->at, place, id, "%s", message);
+}
+
+void pb_find_hint(pb_findings *f, const char *format, ...) {
+  if (!f->told) return;
+  va_list args;
+  va_start(args, format);
+  const char *hint = pb_vfmt(f->arena, format, args);
+  va_end(args);
+  pb_diag_hint(f->diags, "%s", hint);
+}
+
+/* ---- places ---- */
+
+static pb_len length(double pt) {
+  double most = pb_len_to_pt(PB_LEN_MAX);
+  if (!(pt > -most)) return -PB_LEN_MAX; /* also what is no number */
+  return pt < most ? pb_len_from_pt(pt) : PB_LEN_MAX;
+}
+
+pb_rect pb_view_rect(const pb_view *view, pb_box b) {
+  const pb_box *t = &view->trim;
+  double x = b.x0 - t->x0, y = t->y1 - b.y1, w = b.x1 - b.x0, h = b.y1 - b.y0, unit = view->unit > 0 ? view->unit : 1;
+  switch (view->rotate) {
+    case 90: x = b.y0 - t->y0, y = b.x0 - t->x0, w = b.y1 - b.y0, h = b.x1 - b.x0; break;
+    case 180: x = t->x1 - b.x1, y = b.y0 - t->y0; break;
+    case 270: x = t->y1 - b.y1, y = t->x1 - b.x1, w = b.y1 - b.y0, h = b.x1 - b.x0; break;
+    default: break;
+  }
+  return (pb_rect){length(x * unit), length(y * unit), length(fmax(w, 0) * unit), length(fmax(h, 0) * unit)};
+}

@@ -1,0 +1,24 @@
+/* Judges a PDF against a press profile. Whoever made it: nothing it holds is trusted. */
+#ifndef PB_PREFLIGHT_H
+#define PB_PREFLIGHT_H
+
+#include "diag.h"
+#include "profile.h"
+
+typedef struct {
+  pb_arena *arena;
+  pb_diags *diags;
+  pb_span at;       /* what findings point at: the PDF as a source, or the place in an edition that names it */
+  const char *path; /* what is read */
+  pb_str bytes;     /* or these, where bytes.s is set */
+  const pb_profile *profile;
+  bool own;      /* finish wrote it just now: it needs no repair, and its pictures are not decoded to see whether they can be */
+  bool placed;   /* it becomes a part of a page: judged by its pages, not by what a document must say of itself */
+  bool plates;   /* total ink is measured on plates, where Ghostscript is installed */
+  unsigned page; /* this page alone, from 1; 0 = all */
+} pb_preflight_job;
+
+/* What it finds are diagnostics. False, with nothing said and errno set, if there is no file that can be read. */
+bool pb_preflight(const pb_preflight_job *job);
+
+#endif
