@@ -76,17 +76,24 @@ static int64_t ragged_cost(const pb_line *line) {
   return short_by > 0 ? short_by * short_by / 64 : 0;
 }
 
-static bool is_hyphen(const pb_arcs *a, uint32_t to) {
-  return to > 0 && a->job->story->clusters[a->job->first + to - 1].brk == PB_BREAK_HYPHEN;
+static bool is_hyphen(const pb_break_job *job, uint32_t to) {
+  return to > job->first && job->story->clusters[to - 1].brk == PB_BREAK_HYPHEN;
 }
 
 /* What it costs that a line ends where it had better not. */
-static int64_t reluctance(const pb_arcs *a, uint32_t from, uint32_t to) {
+static int64_t reluctance(const pb_break_job *job, uint32_t from, uint32_t to) {
   static const int64_t COST[] = {0, 1 << 13, 1 << 17, 1 << 18}; /* by pb_reluctance */
-  if (to == a->n) return 0;
-  int64_t cost = COST[a->job->story->clusters[a->job->first + to - 1].reluctance];
-  if (!is_hyphen(a, to)) return cost;
-  return cost + COST_OF_HYPHEN + (is_hyphen(a, from) ? COST_OF_HYPHENS : 0);
+  if (to == job->end) return 0;
+  int64_t cost = COST[job->story->clusters[to - 1].reluctance];
+  if (!is_hyphen(job, to)) return cost;
+  return cost + COST_OF_HYPHEN + (is_hyphen(job, from) ? COST_OF_HYPHENS : 0);
+}
+
+int64_t pb_job_penalty(const pb_break_job *job, const pb_line *line) {
+  int64_t cost = COST_OF_LINE + reluctance(job, line->first, line->end);
+  if (!pb_job_justified(job) && line->end < job->end) cost += ragged_cost(line);
+  if (line->end == job->end && is_lone(job, line->first)) cost += PB_COST_LONE;
+  return cost;
 }
 
 /* A line tried: what it costs, or by how much it misses. */
@@ -110,13 +117,11 @@ static trial try_line(const pb_arcs *a, uint32_t from, uint32_t to, pb_len measu
   const pb_cluster *end = &job->story->clusters[line.end - 1];
   pb_len loses = a->loses[to - 1] - a->loses[from];
   pb_slack slack = pb_slack_of(end, &line, loses);
-  trial t = {.cost = COST_OF_LINE + reluctance(a, from, to), .over = -slack.amount - loses};
+  trial t = {.cost = pb_job_penalty(job, &line), .over = -slack.amount - loses};
   if (!line.natural) t.excess = slack.amount - slack.end_blank - (a->wins[to - 1] - a->wins[from]);
   if (t.over > 0 || (t.excess > 0 && !loose)) return t;
   if (slack.amount < 0 || (!slack.natural && slack.amount > slack.end_blank)) t.cost += spacing_cost(a, from, to, &line, &slack);
   t.cost += pb_loose_cost(t.excess, line.size);
-  if (!a->justified && to < a->n) t.cost += ragged_cost(&line);
-  if (to == a->n && is_lone(job, line.first)) t.cost += PB_COST_LONE;
   return t;
 }
 

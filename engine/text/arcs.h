@@ -33,6 +33,7 @@ void pb_arcs_add(pb_arcs *arcs, uint32_t from, pb_len measure);
 pb_len pb_job_measure(const pb_break_job *job, size_t line); /* less the indent, of the first */
 bool pb_job_justified(const pb_break_job *job);
 pb_line pb_job_line(const pb_break_job *job, uint32_t from, uint32_t to, pb_len measure); /* clusters of the story */
+int64_t pb_job_penalty(const pb_break_job *job, const pb_line *line);                     /* what a line costs beside its spacing */
 bool pb_job_may_break(const pb_break_job *job, uint32_t at);
 
 #endif

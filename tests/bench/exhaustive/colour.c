@@ -1,0 +1,102 @@
+#include "colour.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "utf8.h"
+
+typedef enum { OTHER, HAN, MARK, LATIN } kind;
+
+static kind kind_of(uint32_t c) {
+  static const char *const MARKS = "，。、；：？！）》〉」』】〕（《〈「『【〔“”‘’";
+  if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF)) return HAN;
+  if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) return LATIN;
+  pb_str marks = pb_str_from(MARKS);
+  for (size_t i = 0, size; i < marks.n; i += size)
+    if (pb_utf8_at(marks, i, &size) == c) return MARK;
+  return OTHER;
+}
+
+static kind first_of(const pb_story *story, const pb_cluster *c) {
+  size_t size;
+  return c->ntext ? kind_of(pb_utf8_at(story->text, c->text, &size)) : OTHER;
+}
+
+static kind last_of(const pb_story *story, const pb_cluster *c) {
+  size_t at = c->text + c->ntext, size;
+  if (!c->ntext) return OTHER;
+  do at--;
+  while (at > c->text && ((unsigned char)story->text.s[at] & 0xC0) == 0x80);
+  return kind_of(pb_utf8_at(story->text, at, &size));
+}
+
+/* A pair of neighbours: what they are, and their distance in em: from origin to origin, after Latin from its end. */
+typedef struct {
+  kind left, right;
+  double distance;
+  double full, closed; /* after a mark: with its blank and without */
+} pair;
+
+/* Pairs of a line; returns their number. */
+static unsigned pairs_of(pb_arena *arena, const pb_story *story, const pb_line *line, pair **pairs) {
+  uint32_t n = line->end - line->first;
+  pb_len *gaps = PB_NEW_N(arena, pb_len, n + 1);
+  *pairs = PB_NEW_N(arena, pair, n + 1);
+  if (n == 0) return 0;
+  pb_line_gaps(story, line, gaps);
+  unsigned found = 0;
+  for (uint32_t i = 0; i + 1 < n; i++) {
+    const pb_cluster *c = &story->clusters[line->first + i];
+    const pb_gap *gap = &story->gaps[line->first + i];
+    pair p = {.left = last_of(story, c), .right = first_of(story, c + 1)};
+    p.distance = (double)(gaps[i] + (p.left == LATIN ? 0 : c->advance)) / line->size;
+    p.full = (double)(gap->natural + c->advance) / line->size;
+    p.closed = p.full - (double)gap->shrink / line->size;
+    bool counts = p.right == HAN ? p.left != OTHER : p.right == LATIN && p.left == HAN;
+    if (counts && p.distance < 2.2) (*pairs)[found++] = p;
+  }
+  return found;
+}
+
+static double nearer(double a, double b) { return fabs(a) < fabs(b) ? a : b; }
+
+static double off(const pair *p, const bench_usual *usual) {
+  if (p->left == MARK) return nearer(p->distance - p->closed, p->distance - p->full);
+  if (p->left == LATIN) return p->distance - usual->latin_han;
+  return p->distance - (p->right == LATIN ? usual->han_latin : 1);
+}
+
+bench_colour bench_colour_of(pb_arena *arena, const pb_story *story, const pb_line *line, const bench_usual *usual) {
+  pb_arena_mark mark = pb_arena_save(arena);
+  pair *pairs;
+  bench_colour colour = {.pairs = pairs_of(arena, story, line, &pairs)};
+  for (unsigned i = 0; i < colour.pairs; i++) {
+    double d = off(&pairs[i], usual);
+    colour.square += d * d;
+  }
+  pb_arena_restore(arena, mark);
+  return colour;
+}
+
+double bench_deviation(const bench_colour *c) { return c->pairs ? sqrt(c->square / c->pairs) : 0; }
+
+void bench_distances_add(pb_arena *arena, const pb_story *story, const pb_line *line, bench_distances *han_latin,
+                         bench_distances *latin_han) {
+  pair *pairs;
+  unsigned n = pairs_of(arena, story, line, &pairs);
+  for (unsigned i = 0; i < n; i++) {
+    if (pairs[i].left == LATIN) PB_PUSH(arena, *latin_han, pairs[i].distance);
+    else if (pairs[i].right == LATIN) PB_PUSH(arena, *han_latin, pairs[i].distance);
+  }
+}
+
+static int by_size(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return x < y ? -1 : x > y;
+}
+
+double bench_median(bench_distances *d) {
+  if (d->n == 0) return 0;
+  qsort(d->at, d->n, sizeof *d->at, by_size);
+  return (d->at[d->n / 2] + d->at[(d->n - 1) / 2]) / 2;
+}
