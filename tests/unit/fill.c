@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "arena_test.h"
 #include "fill.h"
 #include "toy.h"
 
@@ -402,18 +403,6 @@ static void every_cluster_once_in_its_frame(void **state) {
   (void)state;
   for (uint32_t seed = 1; seed <= 400; seed++) one_random_edition(seed * 7919);
 }
-
-static int set_up(void **state) {
-  *state = pb_arena_new();
-  return 0;
-}
-
-static int tear_down(void **state) {
-  pb_arena_drop(*state);
-  return 0;
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "arena_test.h"
 #include "jump.h"
 #include "toy.h"
 
@@ -89,18 +90,6 @@ static void words_of_the_line(void **state) {
   assert_true(pb_str_is(pb_jump_text(arena, PB_STR(""), "（下转第%s版）", PB_STR("三")), "（下转第三版）"));
   assert_true(pb_str_is(pb_jump_text(arena, PB_STR("转 100%"), "", PB_STR("3")), "转 100%"));
 }
-
-static int set_up(void **state) {
-  *state = pb_arena_new();
-  return 0;
-}
-
-static int tear_down(void **state) {
-  pb_arena_drop(*state);
-  return 0;
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "arena_test.h"
 #include "slots.h"
 
 enum { EM = 9 * PB_PT, LINE = 11520 };
@@ -186,18 +187,6 @@ static void vertical_picture(void **state) {
     assert_true(slot.y >= p.rect.y + 4 * LINE && slot.y + slot.h <= p.rect.y + p.rect.h);
   }
 }
-
-static int set_up(void **state) {
-  *state = pb_arena_new();
-  return 0;
-}
-
-static int tear_down(void **state) {
-  pb_arena_drop(*state);
-  return 0;
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
