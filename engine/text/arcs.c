@@ -2,8 +2,8 @@
 
 enum {
   COST_OF_LINE = 1 << 12, /* of two ways as good, the shorter */
-  COST_OF_HYPHEN = 1 << 15,
-  COST_OF_HYPHENS = 1 << 19, /* two lines running */
+  COST_OF_HYPHEN = 1 << 16,
+  COST_OF_HYPHENS = 1 << 20, /* two lines running */
 };
 
 pb_len pb_job_measure(const pb_break_job *job, size_t line) {
@@ -82,7 +82,7 @@ static bool is_hyphen(const pb_break_job *job, uint32_t to) {
 
 /* What it costs that a line ends where it had better not. */
 static int64_t reluctance(const pb_break_job *job, uint32_t from, uint32_t to) {
-  static const int64_t COST[] = {0, 1 << 13, 1 << 17, 1 << 18}; /* by pb_reluctance */
+  static const int64_t COST[] = {0, 1 << 14, 1 << 18, 1 << 19}; /* by pb_reluctance */
   if (to == job->end) return 0;
   int64_t cost = COST[job->story->clusters[to - 1].reluctance];
   if (!is_hyphen(job, to)) return cost;
@@ -104,11 +104,14 @@ typedef struct {
 } trial;
 
 static int64_t spacing_cost(const pb_arcs *a, uint32_t from, uint32_t to, const pb_line *line, const pb_slack *slack) {
-  pb_room room = pb_room_between(&a->rooms[from], &a->rooms[to - 1]);
-  pb_deal deal = {0};
-  if (slack->amount < 0) deal = pb_room_deal(&room, slack);
-  else pb_room_open(&deal, &room.open, slack->amount, slack->end_blank);
-  return slack->amount < 0 ? pb_room_cost(&room, &deal, line->size) : pb_opening_cost(&room.open, &deal, line->size);
+  const pb_room *first = &a->rooms[from], *last = &a->rooms[to - 1];
+  if (slack->amount >= 0) {
+    pb_opening room = pb_opening_between(&first->open, &last->open);
+    return pb_opening_cost(&room, slack->amount - slack->end_blank, line->size);
+  }
+  pb_room room = pb_room_between(first, last);
+  pb_deal deal = pb_room_deal(&room, slack);
+  return pb_room_cost(&room, &deal, line->size);
 }
 
 static trial try_line(const pb_arcs *a, uint32_t from, uint32_t to, pb_len measure, bool loose) {
@@ -137,9 +140,9 @@ static uint32_t full_line(pb_arcs *a, uint32_t from, uint32_t end, pb_len measur
 
 static void add(pb_arcs *a, uint32_t end, int64_t cost) { PB_PUSH(a->arena, a->all, ((pb_arc){.end = end, .cost = cost})); }
 
-/* Lines from `full` on, which close up. A later end may drop a mark's blank, not more. */
+/* Lines from `full` on, which close up. A later end has more to close and less to close it with, but for a mark that hangs. */
 static void add_longer(pb_arcs *a, uint32_t from, uint32_t full, uint32_t end, pb_len measure) {
-  pb_len much = 2 * a->job->block->size;
+  pb_len much = a->job->block->size;
   for (uint32_t to = full; to <= end; to++) {
     if (!pb_job_may_break(a->job, a->job->first + to)) continue;
     trial t = try_line(a, from, to, measure, a->wide);

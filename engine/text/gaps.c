@@ -120,7 +120,7 @@ pb_gap pb_gap_between(const pb_spacing *s, const pb_edge *left, const pb_edge *r
 
 pb_gap pb_gap_space(const pb_spacing *s, const pb_edge *left, const pb_edge *right, pb_len advance) {
   if (left->kind == PB_CLASS_HAN && right->kind == PB_CLASS_HAN)
-    return (pb_gap){.natural = s->size / 4, .stretch_tier = PB_STRETCH_HAN, .space = true};
+    return (pb_gap){.natural = s->size / 5, .stretch_tier = PB_STRETCH_HAN, .space = true};
   pb_gap gap = {.natural = advance, .space = true};
   closes_in(&gap, s, PB_SHRINK_SPACE);
   opens_in(&gap, s, PB_STRETCH_SPACE);

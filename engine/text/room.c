@@ -10,6 +10,15 @@ void pb_room_add(pb_room *r, const pb_gap *g) {
   r->open.gaps[g->stretch_tier]++;
 }
 
+pb_opening pb_opening_between(const pb_opening *from, const pb_opening *to) {
+  pb_opening r;
+  for (int i = 0; i < PB_STRETCH_TIERS; i++) {
+    r.stretch[i] = to->stretch[i] - from->stretch[i];
+    r.gaps[i] = to->gaps[i] - from->gaps[i];
+  }
+  return r;
+}
+
 pb_room pb_room_between(const pb_room *from, const pb_room *to) {
   pb_room r;
   for (int i = 0; i < PB_SHRINK_TIERS; i++) {
@@ -17,10 +26,7 @@ pb_room pb_room_between(const pb_room *from, const pb_room *to) {
     r.close.gaps[i] = to->close.gaps[i] - from->close.gaps[i];
     r.close.whole[i] = to->close.whole[i] - from->close.whole[i];
   }
-  for (int i = 0; i < PB_STRETCH_TIERS; i++) {
-    r.open.stretch[i] = to->open.stretch[i] - from->open.stretch[i];
-    r.open.gaps[i] = to->open.gaps[i] - from->open.gaps[i];
-  }
+  r.open = pb_opening_between(&from->open, &to->open);
   return r;
 }
 
@@ -89,8 +95,8 @@ pb_deal pb_room_deal(const pb_room *r, const pb_slack *s) {
 /* ---- cost ---- */
 
 enum {
-  FOURTH_POWERS_BY = 20000,
-  COST_OF_SQUEEZED_MARK = 2000,
+  FOURTH_POWERS_BY = 5000,
+  COST_OF_SQUEEZED_MARK = 800,
 };
 
 static int64_t share_cost(pb_len amount, pb_len gaps, pb_len size) {
@@ -113,14 +119,19 @@ int64_t pb_loose_cost(pb_len excess, pb_len size) {
   return cost < PB_COST_FORCED / 2 ? cost : PB_COST_FORCED / 2;
 }
 
-int64_t pb_opening_cost(const pb_opening *r, const pb_deal *d, pb_len size) {
-  int64_t cost = share_cost(d->open[PB_STRETCH_HAN], pb_room_gaps(r), size);
-  cost += share_cost(d->open[PB_STRETCH_SPACE], r->gaps[PB_STRETCH_SPACE], size);
-  return cost + share_cost(d->open[PB_STRETCH_LATIN], r->gaps[PB_STRETCH_LATIN], size);
+int64_t pb_opening_cost(const pb_opening *r, pb_len amount, pb_len size) {
+  int64_t cost = 0;
+  for (int tier = PB_STRETCH_SPACE; tier < PB_STRETCH_HAN && amount > 0; tier++) {
+    pb_len here = amount < r->stretch[tier] ? amount : r->stretch[tier];
+    cost += share_cost(here, r->gaps[tier], size);
+    amount -= here;
+  }
+  return cost + share_cost(amount, pb_room_gaps(r), size);
 }
 
 int64_t pb_room_cost(const pb_room *r, const pb_deal *d, pb_len size) {
-  int64_t cost = pb_opening_cost(&r->open, d, size);
+  pb_len opens = d->open[PB_STRETCH_SPACE] + d->open[PB_STRETCH_LATIN] + d->open[PB_STRETCH_HAN];
+  int64_t cost = pb_opening_cost(&r->open, opens, size);
   for (int tier = 1; tier < PB_SHRINK_TIERS; tier++) {
     cost += (int64_t)d->marks[tier] * COST_OF_SQUEEZED_MARK;
     cost += share_cost(d->close[tier], r->close.gaps[tier], size);

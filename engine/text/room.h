@@ -24,6 +24,7 @@ void pb_room_add(pb_room *room, const pb_gap *gap);
 
 /* to − from: the room between two places whose rooms were summed from one start. */
 pb_room pb_room_between(const pb_room *from, const pb_room *to);
+pb_opening pb_opening_between(const pb_opening *from, const pb_opening *to);
 
 /* All that a room can lose; and win within the limits of the style. */
 pb_len pb_room_loses(const pb_closing *room);
@@ -61,6 +62,6 @@ pb_len pb_room_gaps(const pb_opening *room);
 /* Squares of what each gap differs from natural, in (1/1024 em)², and their fourth powers, which make the worst line dear. */
 int64_t pb_room_cost(const pb_room *room, const pb_deal *deal, pb_len size);
 int64_t pb_loose_cost(pb_len excess, pb_len size); /* of a line that opens by so much more than the limits; 0 for none */
-int64_t pb_opening_cost(const pb_opening *room, const pb_deal *deal, pb_len size);
+int64_t pb_opening_cost(const pb_opening *room, pb_len amount, pb_len size); /* `amount`: all that opens */
 
 #endif
