@@ -3,12 +3,7 @@
 # shellcheck source=tests/pdf/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# A house whose printer gave an ICC profile: Ghostscript's own for CMYK stands in for it.
-icc=/usr/share/color/icc/ghostscript/default_cmyk.icc
-mkdir -p "$work/house/layouts/press"
-cp "$icc" "$work/house/layouts/press/press.icc"
-{ cat "$top/layouts/press/x4.yaml"; echo "icc: press.icc"; } >"$work/house/layouts/press/x4.yaml"
-
+x4_house "$work/house"
 for edition in $(editions); do
   name=$(basename "$edition")
   for standard in x1a x4; do

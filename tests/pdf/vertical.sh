@@ -51,35 +51,5 @@ sys.exit(bad)
 PY
 done
 
-pdf=$work/alone-press.pdf
-pdftoppm -r 150 -f 1 -l 1 -gray "$pdf" "$work/poppler"
-mutool draw -q -r 150 -c gray -o "$work/mupdf.pgm" "$pdf" 1 2>/dev/null
-gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pgmraw -r150 -dFirstPage=1 -dLastPage=1 -dTextAlphaBits=4 -dGraphicsAlphaBits=4 \
-  -o "$work/gs.pgm" "$pdf"
-python3 - "$work"/poppler*.pgm "$work/mupdf.pgm" "$work/gs.pgm" <<'PY' || failed=1
-import re, sys
-
-def read(path):
-    data = open(path, "rb").read()
-    head = re.match(rb"P5\s+(?:#.*\s+)*(\d+)\s+(\d+)\s+255\s", data)
-    return int(head[1]), int(head[2]), data[head.end():]
-
-pictures = [read(path) for path in sys.argv[1:]]
-width, height = min(p[0] for p in pictures), min(p[1] for p in pictures)
-rows = [b"".join(p[2][y * p[0]:y * p[0] + width] for y in range(height)) for p in pictures]
-BLOCK = 4  # pixels, so that the edges of characters, which each smooths in its own way, weigh little
-def blocks(row):
-    return [sum(sum(row[(y + i) * width + x:(y + i) * width + x + BLOCK]) for i in range(BLOCK)) / BLOCK ** 2
-            for y in range(0, height - BLOCK, BLOCK) for x in range(0, width - BLOCK, BLOCK)]
-
-rows = [blocks(row) for row in rows]
-ink = sum(255 - byte for byte in rows[0]) / len(rows[0])
-bad = 0
-for name, row in zip(("MuPDF", "Ghostscript"), rows[1:]):
-    apart = sum(abs(a - b) for a, b in zip(rows[0], row)) / len(row)
-    if ink < 3 or apart > ink / 3:
-        print(f"{name} and Poppler differ by {apart:.2f} of 255 on average, with {ink:.2f} of ink")
-        bad = 1
-sys.exit(bad)
-PY
+"$top/tests/pdf/agree.py" "$work/alone-press.pdf" || failed=1
 exit $failed
