@@ -10,7 +10,7 @@ _paiban() {
     --lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$cur") && return ;;
     --house | --cache | --font-folder) mapfile -t COMPREPLY < <(compgen -d -- "$cur") && return ;;
     -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
-    --pages | -j | --jobs) return ;;
+    --pages | --name | -j | --jobs) return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W 'render check dump preflight fonts new --help --version' -- "$cur")
@@ -20,7 +20,7 @@ _paiban() {
     -*)
       local options=$common
       case $command in
-        render) options="$common $fonts --json --output --profile --pages --split --force --jobs" ;;
+        render) options="$common $fonts --json --output --profile --pages --split --name --force --jobs" ;;
         check) options="$common $fonts --json --jobs" ;;
         preflight) options="$common --house --json --profile --jobs" ;;
         dump) options="$common $fonts --stage" ;;

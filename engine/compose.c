@@ -13,6 +13,7 @@
 #include "finish.h"
 #include "image.h"
 #include "inkcheck.h"
+#include "output.h"
 #include "paint.h"
 #include "preflight.h"
 #include "run.h"
@@ -57,15 +58,18 @@ static bool fill(pb_run *run, bool proof) {
 
 /* ---- profile ---- */
 
-/* "press" is the one the paper names; without an edition x1a. NULL after a diagnostic. */
+/* "press" is the one the paper names; without an edition x1a. */
+static pb_field profile_name(const pb_run *run, const char *asked) {
+  pb_field own = run->plan ? run->plan->paper->profile : (pb_field){0};
+  if (asked && strcmp(asked, "press") != 0) return (pb_field){.text = pb_str_from(asked)};
+  return own.text.n ? own : (pb_field){.text = PB_STR("x1a")};
+}
+
+/* NULL after a diagnostic. */
 static const pb_profile *find_profile(pb_run *run, const char *asked) {
-  pb_str name = pb_str_from(asked ? asked : "press");
-  pb_span at = {0};
-  if (pb_str_is(name, "press")) {
-    bool named = run->plan && run->plan->paper && run->plan->paper->profile.text.n;
-    name = named ? run->plan->paper->profile.text : PB_STR("x1a");
-    if (named) at = run->plan->paper->profile.span;
-  }
+  pb_field field = profile_name(run, asked);
+  pb_str name = field.text;
+  pb_span at = field.span;
   const char *path = pb_find_data(run, "layouts/press", name);
   const char *newsprint = run->folder ? pb_fmt(run->arena, "%s/icc/newsprint.icc", run->data) : NULL;
   if (path) return pb_profile_read(run->arena, run->diags, path, newsprint);
@@ -87,15 +91,14 @@ typedef struct {
   const pb_profile *profile;
   const char *date;
   bool force;
-  const char *folder, *name; /* of the files: folder/name.pdf or folder/name-NN.pdf */
-  const char *file;          /* or this one */
 } output;
 
-static bool write_document(const output *out, const pb_edition *edition, const char *path) {
+/* Cairo's PDF is only finish's to read: it has no name to leave behind. */
+static bool write_document(const output *out, const pb_edition *edition, pb_document *document) {
   pb_run *run = out->run;
-  int fd = memfd_create("paiban", MFD_CLOEXEC); /* Cairo's PDF, which only finish reads: no name to leave behind */
+  int fd = memfd_create("paiban", MFD_CLOEXEC);
   if (fd < 0) {
-    pb_io_error(run, _("no temporary file"), path);
+    pb_io_error(run, _("no temporary file"), document->path);
     return false;
   }
   pb_painted painted;
@@ -111,45 +114,26 @@ static bool write_document(const output *out, const pb_edition *edition, const c
                        .force = out->force,
                        .date = out->date};
   pb_progress(run, PAIBAN_FINISHING, 0, 1);
-  good = good && pb_finish(&job, path);
+  good = good && pb_document_open(run, document) && pb_finish(&job, &document->file);
   close(fd);
-  if (good && run->options.on_written) run->options.on_written(run->options.user, path);
   return good;
 }
 
-static bool write_one(const output *out, const size_t *pages, size_t n) {
-  pb_progress(out->run, PAIBAN_PAINTING, 0, 1);
-  const char *path = out->file ? out->file : pb_fmt(out->run->arena, "%s/%s.pdf", out->folder, out->name);
-  return write_document(out, pb_edition_subset(out->run->arena, out->run->edition, pages, n), path);
-}
-
-static bool write_split(const output *out, const size_t *pages, size_t n) {
+/* All documents stand before the first has its name: a set is whole or not there. */
+static void write_documents(const output *out, pb_documents *documents) {
   pb_run *run = out->run;
-  bool good = true;
-  for (size_t i = 0; good && i < n; i++) {
-    pb_progress(run, PAIBAN_PAINTING, i, n);
-    unsigned number = run->plan->pages[pages[i]].page->number;
-    const char *path = pb_fmt(run->arena, "%s/%s-%02u.pdf", out->folder, out->name, number);
-    good = write_document(out, pb_edition_subset(run->arena, run->edition, &pages[i], 1), path);
+  if (documents->folder && !pb_make_folders(run->arena, documents->folder)) {
+    pb_io_error(run, _("cannot make this folder"), documents->folder);
+    return;
   }
-  return good;
-}
-
-/* Where to: a file, or a folder, which is made. */
-static bool choose_output(output *out, const paiban_render_options *render) {
-  pb_run *run = out->run;
-  struct stat st;
-  const char *asked = render->output;
-  bool folder =
-      render->split || !asked || !*asked || asked[strlen(asked) - 1] == '/' || (stat(asked, &st) == 0 && S_ISDIR(st.st_mode));
-  out->name = pb_folder_name(run->arena, run->folder);
-  pb_str trimmed = pb_str_from(asked);
-  while (trimmed.n > 1 && trimmed.s[trimmed.n - 1] == '/') trimmed.n--;
-  out->folder = trimmed.n ? pb_str_z(run->arena, trimmed) : ".";
-  out->file = folder ? NULL : asked;
-  if (!folder || pb_make_folders(run->arena, out->folder)) return true;
-  pb_io_error(run, _("cannot make this folder"), out->folder);
-  return false;
+  bool good = true;
+  for (size_t i = 0; good && i < documents->n; i++) {
+    pb_document *document = &documents->at[i];
+    pb_progress(run, PAIBAN_PAINTING, i, documents->n);
+    good = write_document(out, pb_edition_subset(run->arena, run->edition, document->pages, document->npages), document);
+  }
+  if (good) pb_documents_commit(run, documents);
+  else pb_documents_abandon(documents);
 }
 
 /* ---- the calls ---- */
@@ -166,7 +150,9 @@ static void render_edition(pb_run *run, const paiban_render_options *render) {
   if (!load(run)) return;
   output out = {.run = run, .profile = find_profile(run, render->profile), .force = render->force};
   size_t *pages, n;
-  bool known = pb_choose_pages(run, render->pages, &pages, &n);
+  pb_documents documents;
+  bool known = pb_choose_pages(run, render->pages, &pages, &n) &&
+               pb_documents_plan(run, render, profile_name(run, render->profile).text, pages, n, &documents);
   convert_spots(run, out.profile);
   if (!fill(run, out.profile && out.profile->placeholders) || !out.profile || !known) return;
   check_for_press(run, out.profile);
@@ -176,15 +162,21 @@ static void render_edition(pb_run *run, const paiban_render_options *render) {
     return;
   }
   out.date = pb_document_date(run);
-  if (!out.date || !choose_output(&out, render)) return;
-  if (render->split) write_split(&out, pages, n);
-  else write_one(&out, pages, n);
+  if (out.date) write_documents(&out, &documents);
 }
 
 paiban_status paiban_render(const char *folder, const paiban_options *options, const paiban_render_options *render) {
   pb_run *run = pb_run_begin(folder, options);
   render_edition(run, render ? render : &(paiban_render_options){0});
   return pb_run_end(run);
+}
+
+/* The names that the paper wants for its pages. */
+static void check_names(pb_run *run) {
+  size_t *pages, n;
+  pb_documents documents;
+  if (run->plan->paper->page_file.text.n && pb_choose_pages(run, NULL, &pages, &n))
+    (void)pb_documents_plan(run, &(paiban_render_options){.split = true}, profile_name(run, NULL).text, pages, n, &documents);
 }
 
 /* What writing would come upon. */
@@ -197,6 +189,7 @@ paiban_status paiban_check(const char *folder, const paiban_options *options) {
   pb_run *run = pb_run_begin(folder, options);
   if (load(run)) {
     const pb_profile *profile = find_profile(run, NULL);
+    check_names(run);
     convert_spots(run, profile);
     if (fill(run, false)) {
       if (profile) check_for_press(run, profile);

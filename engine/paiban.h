@@ -69,7 +69,8 @@ typedef struct {
   const char *output;  /* a file, or an existing folder or a name that ends in / for FOLDER/ISSUE.pdf. NULL: ISSUE.pdf */
   const char *profile; /* "press" (or NULL): the one the paper names; "proof", "archive", or a profile's own name */
   const char *pages;   /* page numbers, "1,3-4"; NULL: all */
-  bool split;          /* one file a page, ISSUE-NN.pdf; `output` is then a folder */
+  const char *name;    /* the files' names, "{date}-{page}.pdf": docs/formats.md; `output` is then a folder. NULL: as said */
+  bool split;          /* one file a page, ISSUE-NN.pdf where no pattern says otherwise; `output` is then a folder */
   bool force;          /* write in spite of errors */
 } paiban_render_options;
 

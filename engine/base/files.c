@@ -148,9 +148,12 @@ static void drop_outfile(pb_outfile *out) {
   *out = (pb_outfile){0};
 }
 
+bool pb_outfile_settle(pb_outfile *out) {
+  return !ferror(out->file) && fflush(out->file) == 0 && (!out->unnamed || give_name(out));
+}
+
 bool pb_outfile_commit(pb_outfile *out) {
-  bool good = !ferror(out->file) && fflush(out->file) == 0;
-  good = good && (!out->unnamed || give_name(out));
+  bool good = pb_outfile_settle(out);
   good = fclose(out->file) == 0 && good;
   good = good && rename(out->aside, out->path) == 0;
   int error = errno;

@@ -26,7 +26,8 @@ typedef struct {
   bool unnamed;
 } pb_outfile;
 bool pb_outfile_open(pb_outfile *out, const char *path); /* false: errno tells */
+bool pb_outfile_settle(pb_outfile *out);                 /* all that commit does but the last step; false: errno tells */
 bool pb_outfile_commit(pb_outfile *out);                 /* flushes, renames; false: errno tells, nothing left behind */
-void pb_outfile_abandon(pb_outfile *out);
+void pb_outfile_abandon(pb_outfile *out);                /* nothing happens where none is open */
 
 #endif

@@ -11,6 +11,7 @@ const cli_command_info CLI_COMMANDS[] = {
         "with the profile proof, which marks them on the page, or with --force."),
      "  paiban render issues/2026-03-01 -o day.pdf\n"
      "  paiban render issues/2026-03-01 --profile proof --pages 1,3-4\n"
+     "  paiban render issues/2026-03-01 --split --name '{date}-{page}.pdf' -o plates/\n"
      "  paiban render archive/* -o pdf/ -j 4\n"},
     {"check", CLI_CHECK, 1, 1 << 20, "ISSUE…", N_("do everything but the writing, and say what is wrong"),
      N_("Reads and sets the edition in the folder ISSUE: copy that does not fit or does not fill its frame, names that lead\n"
@@ -47,7 +48,10 @@ const cli_option CLI_OPTIONS[] = {
     {"profile", "NAME", N_("press (default: the one the paper names), proof, archive, or another profile's name"), 0,
      CLI_RENDER | CLI_PREFLIGHT, FIELD(profile)},
     {"pages", "LIST", N_("only these pages, as 1,3-4"), 0, CLI_RENDER, FIELD(render.pages)},
-    {"split", NULL, N_("one file a page, ISSUE-NN.pdf"), 0, CLI_RENDER, FIELD(render.split)},
+    {"split", NULL, N_("one file a page, ISSUE-NN.pdf where neither --name nor the paper says otherwise"), 0, CLI_RENDER,
+     FIELD(render.split)},
+    {"name", "PATTERN", N_("name the files so, as {date}-{page}.pdf; fields: date page label name number paper issue profile"), 0,
+     CLI_RENDER, FIELD(render.name)},
     {"force", NULL, N_("write in spite of errors"), 0, CLI_RENDER, FIELD(render.force)},
     {"stage", "STAGE", N_("issue, plan, story or pages (default)"), 0, CLI_DUMP, FIELD(stage)},
     {"jobs", "N", N_("with several editions or files: so many at a time (default: one a core)"), 'j',

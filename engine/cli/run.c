@@ -67,9 +67,17 @@ static bool names_differ(const cli_args *args) {
   return differ;
 }
 
+/* Each edition is a process of its own and cannot see the names of the others. */
+static bool pattern_tells_apart(const cli_args *args) {
+  const char *pattern = args->render.name;
+  if (!pattern || strstr(pattern, "{issue") || strstr(pattern, "{date")) return true;
+  fprintf(stderr, "paiban render: %s\n", _("with several editions --name needs {issue} or {date}"));
+  return false;
+}
+
 static paiban_status run_command(cli_args *args) {
   if (args->nissues <= 1) return run_one(args, args->nissues ? args->issues[0] : NULL);
-  if (args->command == CLI_RENDER && !names_differ(args)) return PAIBAN_USAGE;
+  if (args->command == CLI_RENDER && !(names_differ(args) && pattern_tells_apart(args))) return PAIBAN_USAGE;
   char *folder = args->render.output ? folder_name(args->render.output) : NULL;
   args->render.output = folder;
   paiban_status status = cli_batch(args, run_one);

@@ -22,6 +22,7 @@ typedef struct {
   pb_str page_prefix;        /* A; empty but for PB_PAGE_PREFIX */
   pb_str jump_to, jump_from; /* （下转第%s版） （上接第%s版）: exactly one %s, no other % */
   pb_field profile;          /* the press profile `press` means; empty = none named */
+  pb_field page_file;        /* pattern for the names of the files of pages, naming.h; empty = none */
   pb_str language;           /* zh-Hans */
   pb_span span;
   const char *path;

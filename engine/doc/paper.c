@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "issue.h"
+#include "naming.h"
 #include "schema.h"
 #include "text.h"
 
@@ -21,6 +22,19 @@ static void read_pattern(pb_reader *r, const pb_yaml *node, const pb_key *key, v
   }
   pb_reader_error(r, node->span, "bad-value", _("“%s” wants one %%s, where the page's number goes, and no other %%"), key->name);
   pb_reader_hint(r, _("write for instance （下转第%%s版）"));
+}
+
+static void read_page_file(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_field *field = at;
+  pb_str text;
+  if (!pb_want_text(r, node, key->name, &text)) return;
+  pb_naming_fault fault = pb_naming_check(r->arena, text);
+  if (!fault.problem) {
+    *field = (pb_field){text, node->span};
+    return;
+  }
+  pb_reader_error(r, node->span, "bad-value", "%s", fault.problem);
+  pb_reader_hint(r, "%s", fault.hint);
 }
 
 static void check_prefix(pb_reader *r, const pb_yaml *root, pb_paper *paper) {
@@ -54,6 +68,7 @@ static const pb_paper *read_paper(pb_arena *arena, pb_diags *diags, const char *
       {.name = "jump-to", .read = read_pattern, AT(jump_to)},
       {.name = "jump-from", .read = read_pattern, AT(jump_from)},
       {.name = "profile", .read = pb_read_field, AT(profile)},
+      {.name = "page-file", .read = read_page_file, AT(page_file)},
       {.name = "language", .read = pb_read_language, AT(language)},
   };
 #undef AT

@@ -4,7 +4,6 @@
 #include <libdeflate.h>
 
 #include "drawn.h"
-#include "files.h"
 #include "image.h"
 #include "ink.h"
 #include "mapping.h"
@@ -277,35 +276,23 @@ static bool rewrite_file(const finisher *f, qpdf_data qpdf, pb_mapping *mapping,
   return !(qpdf_write(qpdf) & QPDF_ERRORS) || fail_qpdf(f, qpdf, path);
 }
 
-static bool write_file(const finisher *f, const char *path) {
-  pb_outfile out;
-  if (!pb_outfile_open(&out, path)) {
-    pb_diag(f->job->diags, PB_ERROR, (pb_span){0}, "finish-write", _("%s cannot be written: %s"), path, strerror(errno));
-    return false;
-  }
+static bool write_file(const finisher *f, const pb_outfile *out) {
   qpdf_data qpdf = qpdf_init();
   pb_mapping mapping = {0};
-  bool ok = rewrite_file(f, qpdf, &mapping, out.aside, path);
+  bool ok = rewrite_file(f, qpdf, &mapping, out->aside, out->path);
   qpdf_cleanup(&qpdf); /* closes the file */
   pb_mapping_drop(&mapping);
-  ok = ok && (is_whole(out.aside) || fail_short(f, path));
-  if (!ok) {
-    pb_outfile_abandon(&out);
-    return false;
-  }
-  if (pb_outfile_commit(&out)) return true;
-  pb_diag(f->job->diags, PB_ERROR, (pb_span){0}, "finish-write", _("%s cannot be written: %s"), path, strerror(errno));
-  return false;
+  return ok && (is_whole(out->aside) || fail_short(f, out->path));
 }
 
-static bool add_and_write(finisher *f, const char *path) {
+static bool add_and_write(finisher *f, const pb_outfile *out) {
   const char *painted = f->job->painted->path;
   if (!pb_update_open(&f->update, f->sheets.arena, painted, f->drawn.size)) {
     pb_diag(f->job->diags, PB_ERROR, (pb_span){0}, "finish-write", _("%s cannot be written: %s"), painted, strerror(errno));
     return false;
   }
   f->deflater = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-  bool ok = f->deflater && amend(f) && write_file(f, path);
+  bool ok = f->deflater && amend(f) && write_file(f, out);
   if (f->deflater) libdeflate_free_compressor(f->deflater);
   pb_update_undo(&f->update);
   return ok;
@@ -319,7 +306,7 @@ static bool check_job(const pb_finish_job *job, const pb_drawn *drawn) {
   return false;
 }
 
-bool pb_finish(const pb_finish_job *job, const char *path) {
+bool pb_finish(const pb_finish_job *job, const pb_outfile *out) {
   pb_arena *arena = pb_arena_new();
   finisher f = {.job = job};
   bool ok = pb_drawn_open(&f.drawn, arena, job->diags, job->painted->path);
@@ -328,7 +315,7 @@ bool pb_finish(const pb_finish_job *job, const char *path) {
     f.images = pb_alloc_n(arena, job->edition->npictures, sizeof *f.images);
     f.widest = pb_image_widest(arena, job->edition, job->first, job->end);
     f.separator = pb_separator_open(job->profile);
-    ok = check_job(job, &f.drawn) && add_and_write(&f, path);
+    ok = check_job(job, &f.drawn) && add_and_write(&f, out);
     pb_drawn_close(&f.drawn);
     pb_separator_close(f.separator);
   }

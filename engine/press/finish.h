@@ -3,6 +3,7 @@
 #ifndef PB_FINISH_H
 #define PB_FINISH_H
 
+#include "files.h"
 #include "paint.h"
 #include "profile.h"
 
@@ -17,8 +18,8 @@ typedef struct {
   const char *date; /* D:YYYYMMDDHHmmSS+08'00', the edition's or SOURCE_DATE_EPOCH */
 } pb_finish_job;
 
-/* Writes `path` whole or not at all. False after a diagnostic. The painted file is added to meanwhile and is afterwards as it
- * was: one painting serves several profiles. */
-bool pb_finish(const pb_finish_job *job, const char *path);
+/* Writes the PDF to out->aside; giving it its name is the caller's. False after a diagnostic. The painted file is added to
+ * meanwhile and is afterwards as it was: one painting serves several profiles. */
+bool pb_finish(const pb_finish_job *job, const pb_outfile *out);
 
 #endif

@@ -1,0 +1,153 @@
+#include "output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "naming.h"
+#include "text.h"
+
+/* ---- names ---- */
+
+/* What is wrong with a name is said where its pattern comes from: on the command line or in the paper. */
+typedef struct {
+  pb_run *run;
+  pb_str text;
+  pb_span span; /* source 0: the command line */
+} pattern;
+
+static bool refuse(const pattern *p, const char *problem, const char *hint) {
+  if (!p->span.source) pb_usage_error(p->run, problem, hint);
+  else {
+    pb_diag(p->run->diags, PB_ERROR, p->span, "bad-name", "%s", problem);
+    if (hint) pb_diag_hint(p->run->diags, "%s", hint);
+  }
+  return false;
+}
+
+static pattern pattern_of(pb_run *run, const paiban_render_options *render) {
+  const pb_field *own = &run->plan->paper->page_file;
+  if (render->name) return (pattern){run, pb_str_from(render->name), {0}};
+  if (render->split && own->text.n) return (pattern){run, own->text, own->span};
+  return (pattern){run, render->split ? PB_STR("{issue}-{page}") : PB_STR("{issue}"), {0}};
+}
+
+static pb_naming naming_of(const pb_run *run, const pb_document *document, pb_str profile, bool split) {
+  const pb_issue *issue = run->plan->issue;
+  pb_naming naming = {.year = issue->year,
+                      .month = issue->month,
+                      .day = issue->day,
+                      .number = issue->number,
+                      .issue = pb_str_from(pb_folder_name(run->arena, run->folder)),
+                      .paper = run->plan->paper->name,
+                      .profile = profile};
+  if (!split) return naming;
+  const pb_plan_page *page = &run->plan->pages[document->pages[0]];
+  naming.page = page->page->number;
+  naming.label = page->label;
+  naming.name = page->page->name.text;
+  return naming;
+}
+
+static int by_path(const void *a, const void *b) {
+  const pb_document *x = *(const pb_document *const *)a, *y = *(const pb_document *const *)b;
+  int order = strcmp(x->path, y->path);
+  return order ? order : (x > y) - (x < y);
+}
+
+static unsigned number_of(const pb_run *run, const pb_document *document) {
+  return run->plan->pages[document->pages[0]].page->number;
+}
+
+static bool names_differ(const pattern *p, const pb_documents *documents) {
+  pb_run *run = p->run;
+  const pb_document **sorted = PB_NEW_N(run->arena, const pb_document *, documents->n);
+  for (size_t i = 0; i < documents->n; i++) sorted[i] = &documents->at[i];
+  qsort(sorted, documents->n, sizeof *sorted, by_path);
+  for (size_t i = 1; i < documents->n; i++)
+    if (strcmp(sorted[i - 1]->path, sorted[i]->path) == 0)
+      return refuse(p,
+                    pb_fmt(run->arena, _("pages %u and %u would both be written as %s"), number_of(run, sorted[i - 1]),
+                           number_of(run, sorted[i]), sorted[i]->path),
+                    _("put {page} into the pattern"));
+  return true;
+}
+
+static bool name_all(const pattern *p, pb_documents *documents, pb_str profile, bool split) {
+  for (size_t i = 0; i < documents->n; i++) {
+    pb_document *document = &documents->at[i];
+    pb_naming naming = naming_of(p->run, document, profile, split);
+    const char *name;
+    pb_naming_fault fault = pb_naming_make(p->run->arena, p->text, &naming, &name);
+    if (fault.problem) return refuse(p, fault.problem, fault.hint);
+    document->path = pb_fmt(p->run->arena, "%s/%s", documents->folder, name);
+  }
+  return names_differ(p, documents);
+}
+
+/* ---- documents ---- */
+
+static void choose_documents(pb_run *run, bool split, const size_t *pages, size_t n, pb_documents *out) {
+  out->n = split ? n : 1;
+  out->at = PB_NEW_N(run->arena, pb_document, out->n);
+  for (size_t i = 0; i < out->n; i++) out->at[i] = (pb_document){.pages = pages + i, .npages = split ? 1 : n};
+}
+
+/* A file, or a folder. */
+static const char *folder_asked(pb_run *run, const paiban_render_options *render) {
+  struct stat st;
+  const char *asked = render->output;
+  if (!asked || !*asked) return ".";
+  bool folder = render->split || render->name || asked[strlen(asked) - 1] == '/' || (stat(asked, &st) == 0 && S_ISDIR(st.st_mode));
+  if (!folder) return NULL;
+  pb_str trimmed = pb_str_from(asked);
+  while (trimmed.n > 1 && trimmed.s[trimmed.n - 1] == '/') trimmed.n--;
+  return pb_str_z(run->arena, trimmed);
+}
+
+bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str profile, const size_t *pages, size_t n,
+                       pb_documents *out) {
+  *out = (pb_documents){.folder = folder_asked(run, render)};
+  choose_documents(run, render->split, pages, n, out);
+  if (!out->folder) {
+    out->at[0].path = render->output;
+    return true;
+  }
+  pattern p = pattern_of(run, render);
+  return name_all(&p, out, profile, render->split);
+}
+
+/* ---- files ---- */
+
+static bool fail_write(pb_run *run, const char *path) {
+  pb_diag(run->diags, PB_ERROR, (pb_span){0}, "finish-write", _("%s cannot be written: %s"), path, strerror(errno));
+  return false;
+}
+
+bool pb_document_open(pb_run *run, pb_document *document) {
+  return pb_outfile_open(&document->file, document->path) || fail_write(run, document->path);
+}
+
+void pb_documents_abandon(pb_documents *documents) {
+  for (size_t i = 0; i < documents->n; i++) pb_outfile_abandon(&documents->at[i].file);
+}
+
+/* First all that can fail for want of room, then the names. */
+bool pb_documents_commit(pb_run *run, pb_documents *documents) {
+  for (size_t i = 0; i < documents->n; i++) {
+    pb_document *document = &documents->at[i];
+    if (pb_outfile_settle(&document->file)) continue;
+    fail_write(run, document->path);
+    pb_documents_abandon(documents);
+    return false;
+  }
+  bool good = true;
+  for (size_t i = 0; i < documents->n; i++) {
+    pb_document *document = &documents->at[i];
+    bool named = pb_outfile_commit(&document->file);
+    if (named && run->options.on_written) run->options.on_written(run->options.user, document->path);
+    if (!named) good = fail_write(run, document->path);
+  }
+  return good;
+}

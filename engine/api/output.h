@@ -1,0 +1,33 @@
+/* What a render writes, and under which names. */
+#ifndef PB_OUTPUT_H
+#define PB_OUTPUT_H
+
+#include "files.h"
+#include "run.h"
+
+/* One PDF: some of the plan's pages. */
+typedef struct {
+  const size_t *pages; /* indexes */
+  size_t npages;
+  const char *path;
+  pb_outfile file; /* open once it is begun */
+} pb_document;
+
+typedef struct {
+  const char *folder; /* NULL: none has to be made */
+  pb_document *at;
+  size_t n;
+} pb_documents;
+
+/* The documents for the pages chosen: one, or with `split` one a page, named as the caller asks, else the paper. `profile` is the
+ * profile's name. False after a diagnostic: a pattern that cannot be used, or two documents of one name. */
+bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str profile, const size_t *pages, size_t n,
+                       pb_documents *out);
+
+/* Opens a document's file aside; false after a diagnostic. */
+bool pb_document_open(pb_run *run, pb_document *document);
+/* Gives all documents their names, or lets them all go. False after a diagnostic. */
+bool pb_documents_commit(pb_run *run, pb_documents *documents);
+void pb_documents_abandon(pb_documents *documents);
+
+#endif
