@@ -16,11 +16,16 @@ typedef struct {
   pb_pdf pdf;
   pb_findings *findings;
   pb_pages pages;
+  struct pb_content *content; /* what the checks of what is painted keep from page to page */
 } pb_judgement;
 
 /* ---- of each page, in this order ---- */
 
 void pb_check_boxes(pb_judgement *j, const pb_pdf_page *page);
+
+/* What is painted: inks, overprint, type, lines, pictures, transparency. */
+void pb_check_content(pb_judgement *j, const pb_pdf_page *page);
+void pb_check_content_done(pb_judgement *j); /* after the last page */
 
 /* ---- of the document, after its pages ---- */
 

@@ -30,6 +30,7 @@ static void judge_page(pb_judgement *j, size_t index) {
   pb_arena_mark mark = pb_arena_save(j->scratch);
   pb_findings_begin(j->findings, &page.view);
   pb_check_boxes(j, &page);
+  pb_check_content(j, &page);
   pb_check_damage(j);
   pb_findings_end(j->findings);
   pb_pdf_release(&j->pdf);
@@ -52,6 +53,7 @@ bool pb_preflight(const pb_preflight_job *job) {
   j.findings = pb_findings_new(job->arena, job->diags, job->at);
   pb_pdf_state state;
   if (open_file(&j, &state)) judge(&j);
+  pb_check_content_done(&j);
   pb_findings_end(j.findings);
   pb_pdf_close(&j.pdf);
   pb_arena_drop(j.scratch);

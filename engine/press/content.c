@@ -2,11 +2,9 @@
 
 #include <stdint.h>
 
-enum { OPERANDS_MAX = 8, STATES_MAX = 64, MARKS_MAX = 32 };
+#include "lexer.h"
 
-typedef struct {
-  size_t at, end;
-} token;
+enum { OPERANDS_MAX = 8, STATES_MAX = 64, MARKS_MAX = 32 };
 
 typedef struct {
   bool fill, stroke; /* overprint */
@@ -18,11 +16,10 @@ typedef struct {
   const pb_content_job *job;
   pb_content_result *result;
   pb_bytes *out;
-  const char *s;
-  size_t n, at;
+  pb_lexer lexer;
   size_t copied;    /* what stands before is in `out` */
   size_t statement; /* where the first operand of the next operator stands */
-  token operands[OPERANDS_MAX];
+  pb_token operands[OPERANDS_MAX];
   unsigned noperands;
   state states[STATES_MAX];
   unsigned depth;
@@ -33,104 +30,52 @@ typedef struct {
 
 static bool fault(rewriter *r, const char *what) {
   r->result->fault = what;
-  r->result->fault_at = r->at < r->n ? r->at : r->n;
+  r->result->fault_at = r->lexer.at;
   return false;
 }
 
 /* ---- tokens ---- */
 
-static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0; }
-static bool is_delimiter(char c) {
-  return c == '(' || c == ')' || c == '<' || c == '>' || c == '[' || c == ']' || c == '/' || c == '%';
-}
-
-static void skip_regular(rewriter *r) {
-  while (r->at < r->n && !is_blank(r->s[r->at]) && !is_delimiter(r->s[r->at])) r->at++;
-}
-
-static bool skip_literal(rewriter *r) {
-  unsigned depth = 0;
-  for (; r->at < r->n; r->at++) {
-    char c = r->s[r->at];
-    if (c == '\\') r->at++;
-    else if (c == '(') depth++;
-    else if (c == ')' && --depth == 0) {
-      r->at++;
-      return true;
-    }
-  }
-  return fault(r, "a string does not end");
-}
-
-static bool skip_hex(rewriter *r) {
-  const char *end = memchr(r->s + r->at, '>', r->n - r->at);
-  if (!end) return fault(r, "a string does not end");
-  r->at = (size_t)(end - r->s) + 1;
-  return true;
-}
-
 /* From an opening [ or << to its end: what is in it is copied as it stands. */
-static bool skip_nested(rewriter *r) {
-  unsigned depth = 0;
-  while (r->at < r->n) {
-    char c = r->s[r->at];
-    bool twice = r->at + 1 < r->n && r->s[r->at + 1] == c;
-    if (c == '(') {
-      if (!skip_literal(r)) return false;
-      continue;
-    }
-    if (c == '<' && !twice) {
-      if (!skip_hex(r)) return false;
-      continue;
-    }
-    r->at += (c == '<' || c == '>') && twice ? 2 : 1;
-    if (c == '[' || c == '<') depth++;
-    else if ((c == ']' || c == '>') && --depth == 0) return true;
+static bool skip_nested(rewriter *r, pb_token *token) {
+  for (unsigned depth = 1; depth;) {
+    pb_token inner = pb_lexer_next(&r->lexer);
+    if (inner.kind == PB_TOKEN_END || inner.kind == PB_TOKEN_GARBAGE) return fault(r, "an array or a dictionary does not end");
+    depth += inner.kind == PB_TOKEN_ARRAY || inner.kind == PB_TOKEN_DICT;
+    depth -= inner.kind == PB_TOKEN_ARRAY_END || inner.kind == PB_TOKEN_DICT_END;
+    token->end = inner.end;
   }
-  return fault(r, "an array or a dictionary does not end");
-}
-
-/* One operand; false on a fault, or with *op set when an operator begins instead. */
-static bool next_operand(rewriter *r, bool *op) {
-  char c = r->s[r->at];
-  *op = false;
-  switch (c) {
-    case '(': return skip_literal(r);
-    case '<': return r->at + 1 < r->n && r->s[r->at + 1] == '<' ? skip_nested(r) : skip_hex(r);
-    case '[': return skip_nested(r);
-    case '/':
-      r->at++;
-      skip_regular(r);
-      return true;
-    case ')':
-    case '>':
-    case ']':
-    case '%':
-    case '{':
-    case '}': return fault(r, "an unknown token");
-    default: break;
-  }
-  *op = (c < '0' || c > '9') && c != '-' && c != '.' && c != '+';
-  if (!*op) skip_regular(r);
   return true;
 }
 
-static void push_operand(rewriter *r, size_t from) {
-  if (r->noperands == 0) r->statement = from;
-  if (r->noperands < OPERANDS_MAX) r->operands[r->noperands] = (token){from, r->at};
+static bool push_operand(rewriter *r, pb_token token) {
+  switch (token.kind) {
+    case PB_TOKEN_NUMBER:
+    case PB_TOKEN_NAME:
+    case PB_TOKEN_LITERAL:
+    case PB_TOKEN_HEX: break;
+    case PB_TOKEN_ARRAY:
+    case PB_TOKEN_DICT:
+      if (!skip_nested(r, &token)) return false;
+      break;
+    default: return fault(r, "an unknown token, or a string without end");
+  }
+  if (r->noperands == 0) r->statement = token.at;
+  if (r->noperands < OPERANDS_MAX) r->operands[r->noperands] = token;
   r->noperands++;
+  return true;
 }
 
 static pb_str operand(const rewriter *r, unsigned i) {
-  return (pb_str){r->s + r->operands[i].at, r->operands[i].end - r->operands[i].at};
+  return (pb_str){r->lexer.s + r->operands[i].at, r->operands[i].end - r->operands[i].at};
 }
 
 /* ---- writing ---- */
 
 /* The statement now read is left out; what stood before it is copied. */
 static void drop_statement(rewriter *r) {
-  pb_bytes_add(r->out, r->s + r->copied, r->statement - r->copied);
-  r->copied = r->at;
+  pb_bytes_add(r->out, r->lexer.s + r->copied, r->statement - r->copied);
+  r->copied = r->lexer.at;
 }
 
 static void set_overprint(rewriter *r, state wanted) {
@@ -193,7 +138,7 @@ static bool picture(rewriter *r) {
   if (!known) return fault(r, "a form or picture that is no placeholder");
   if (!r->states[r->depth].fill) return true;
   /* Pictures knock out: with overprint on, a grey one would mix with what is under it. */
-  pb_bytes_add(r->out, r->s + r->copied, r->statement - r->copied);
+  pb_bytes_add(r->out, r->lexer.s + r->copied, r->statement - r->copied);
   r->copied = r->statement;
   set_overprint(r, (state){false, r->states[r->depth].stroke});
   return true;
@@ -245,61 +190,57 @@ static bool restore_state(rewriter *r) {
   return true;
 }
 
-#define OP1(a) ((uint32_t)(a))
-#define OP2(a, b) (OP1(a) | (uint32_t)(b) << 8)
-#define OP3(a, b, c) (OP2(a, b) | (uint32_t)(c) << 16)
-
 static bool operate(rewriter *r, uint32_t op) {
   switch (op) {
-    case OP2('r', 'g'): return colour(r, false);
-    case OP2('R', 'G'): return colour(r, true);
-    case OP2('g', 's'): drop_statement(r); return true;
-    case OP2('D', 'o'): return picture(r);
-    case OP1('q'): return save_state(r);
-    case OP1('Q'): return restore_state(r);
-    case OP3('B', 'D', 'C'): return begin_mark(r);
-    case OP3('E', 'M', 'C'): return end_mark(r);
-    case OP2('c', 'm'):
-    case OP1('w'):
-    case OP1('J'):
-    case OP1('j'):
-    case OP1('M'):
-    case OP1('d'):
-    case OP1('i'): /* state */
-    case OP1('m'):
-    case OP1('l'):
-    case OP1('c'):
-    case OP1('v'):
-    case OP1('y'):
-    case OP1('h'):
-    case OP2('r', 'e'): /* paths */
-    case OP1('W'):
-    case OP2('W', '*'):
-    case OP1('n'):
-    case OP1('f'):
-    case OP2('f', '*'):
-    case OP1('S'):
-    case OP1('s'):
-    case OP1('B'):
-    case OP2('B', '*'):
-    case OP1('b'):
-    case OP2('b', '*'):
-    case OP2('B', 'T'):
-    case OP2('E', 'T'):
-    case OP2('T', 'f'):
-    case OP2('T', 'd'):
-    case OP2('T', 'D'):
-    case OP2('T', 'm'): /* text */
-    case OP2('T', '*'):
-    case OP2('T', 'j'):
-    case OP2('T', 'J'):
-    case OP2('T', 'c'):
-    case OP2('T', 'w'):
-    case OP2('T', 'z'):
-    case OP2('T', 'L'):
-    case OP2('T', 's'):
-    case OP1('\''):
-    case OP1('"'): return true;
+    case PB_OP2('r', 'g'): return colour(r, false);
+    case PB_OP2('R', 'G'): return colour(r, true);
+    case PB_OP2('g', 's'): drop_statement(r); return true;
+    case PB_OP2('D', 'o'): return picture(r);
+    case PB_OP1('q'): return save_state(r);
+    case PB_OP1('Q'): return restore_state(r);
+    case PB_OP3('B', 'D', 'C'): return begin_mark(r);
+    case PB_OP3('E', 'M', 'C'): return end_mark(r);
+    case PB_OP2('c', 'm'):
+    case PB_OP1('w'):
+    case PB_OP1('J'):
+    case PB_OP1('j'):
+    case PB_OP1('M'):
+    case PB_OP1('d'):
+    case PB_OP1('i'): /* state */
+    case PB_OP1('m'):
+    case PB_OP1('l'):
+    case PB_OP1('c'):
+    case PB_OP1('v'):
+    case PB_OP1('y'):
+    case PB_OP1('h'):
+    case PB_OP2('r', 'e'): /* paths */
+    case PB_OP1('W'):
+    case PB_OP2('W', '*'):
+    case PB_OP1('n'):
+    case PB_OP1('f'):
+    case PB_OP2('f', '*'):
+    case PB_OP1('S'):
+    case PB_OP1('s'):
+    case PB_OP1('B'):
+    case PB_OP2('B', '*'):
+    case PB_OP1('b'):
+    case PB_OP2('b', '*'):
+    case PB_OP2('B', 'T'):
+    case PB_OP2('E', 'T'):
+    case PB_OP2('T', 'f'):
+    case PB_OP2('T', 'd'):
+    case PB_OP2('T', 'D'):
+    case PB_OP2('T', 'm'): /* text */
+    case PB_OP2('T', '*'):
+    case PB_OP2('T', 'j'):
+    case PB_OP2('T', 'J'):
+    case PB_OP2('T', 'c'):
+    case PB_OP2('T', 'w'):
+    case PB_OP2('T', 'z'):
+    case PB_OP2('T', 'L'):
+    case PB_OP2('T', 's'):
+    case PB_OP1('\''):
+    case PB_OP1('"'): return true;
     default: return fault(r, "an operator that no paint needs");
   }
 }
@@ -307,51 +248,37 @@ static bool operate(rewriter *r, uint32_t op) {
 /* What is left out must leave no state behind; each colour used later is set anew. */
 static bool hide(rewriter *r, uint32_t op) {
   switch (op) {
-    case OP2('r', 'g'):
-    case OP2('g', 's'):
-    case OP2('r', 'e'):
-    case OP1('f'): return true;
-    case OP3('E', 'M', 'C'):
-      r->copied = r->at;
+    case PB_OP2('r', 'g'):
+    case PB_OP2('g', 's'):
+    case PB_OP2('r', 'e'):
+    case PB_OP1('f'): return true;
+    case PB_OP3('E', 'M', 'C'):
+      r->copied = r->lexer.at;
       r->hidden = false;
       return true;
     default: return fault(r, "more than an area in what is left out");
   }
 }
 
-static bool next_operator(rewriter *r) {
-  size_t from = r->at;
-  skip_regular(r);
-  size_t n = r->at - from;
-  if (r->noperands == 0) r->statement = from;
-  if (n == 0 || n > 3) return fault(r, "an operator that no paint needs");
-  uint32_t op = 0;
-  for (size_t i = 0; i < n; i++) op |= (uint32_t)(unsigned char)r->s[from + i] << 8 * i;
+static bool next_operator(rewriter *r, pb_token token) {
+  if (r->noperands == 0) r->statement = token.at;
+  uint32_t op = pb_token_word(&r->lexer, token);
   bool ok = r->hidden ? hide(r, op) : operate(r, op);
   r->noperands = 0;
   return ok;
 }
 
 static bool rewrite(rewriter *r) {
-  while (r->at < r->n) {
-    if (is_blank(r->s[r->at])) {
-      r->at++;
-      continue;
-    }
-    size_t from = r->at;
-    bool op;
-    if (!next_operand(r, &op)) return false;
-    if (!op) push_operand(r, from);
-    else if (!next_operator(r)) return false;
-  }
+  for (pb_token token; (token = pb_lexer_next(&r->lexer)).kind != PB_TOKEN_END;)
+    if (token.kind == PB_TOKEN_WORD ? !next_operator(r, token) : !push_operand(r, token)) return false;
   if (r->noperands) return fault(r, "operands without an operator");
   if (r->nmarks || r->hidden) return fault(r, "a mark does not end");
-  pb_bytes_add(r->out, r->s + r->copied, r->n - r->copied);
+  pb_bytes_add(r->out, r->lexer.s + r->copied, r->lexer.n - r->copied);
   return true;
 }
 
 bool pb_content_rewrite(const pb_content_job *job, pb_str content, pb_bytes *out, pb_content_result *result) {
   *result = (pb_content_result){0};
-  rewriter r = {.job = job, .result = result, .out = out, .s = content.s, .n = content.n};
+  rewriter r = {.job = job, .result = result, .out = out, .lexer = {content.s, content.n, 0}};
   return rewrite(&r);
 }

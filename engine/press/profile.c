@@ -119,6 +119,11 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
       {.name = "type-colour", .read = pb_read_length, AT(type_colour), .min = 0, .max = 72},
       {.name = "type-reversed", .read = pb_read_length, AT(type_reversed), .min = 0, .max = 72},
       {.name = "line-colour", .read = pb_read_length, AT(line_colour), .min = 0, .max = 12},
+      {.name = "line-least", .read = pb_read_length, AT(line_least), .min = 0, .max = 12},
+      {.name = "black-type", .read = pb_read_length, AT(black_type), .min = 0, .max = 1000},
+      {.name = "black-line", .read = pb_read_length, AT(black_line), .min = 0, .max = 72},
+      {.name = "picture-most", .read = pb_read_uint, AT(picture_most), .min = 72, .max = 10000},
+      {.name = "spot-inks", .read = pb_read_fields, AT(spot_inks), .min = 1, .max = 32},
       {.name = "spots", .read = pb_read_choice, AT(spots), .names = SPOTS},
       {.name = "soft-proof", .read = pb_read_bool, AT(soft_proof)},
       {.name = "links", .read = pb_read_bool, AT(links)},
@@ -140,6 +145,10 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
                           .type_colour = 9 * PB_PT,
                           .type_reversed = 8 * PB_PT,
                           .line_colour = PB_PT,
+                          .line_least = PB_PT / 4,
+                          .black_type = 24 * PB_PT,
+                          .black_line = 2 * PB_PT,
+                          .picture_most = 450,
                           .ink_limit = 240};
   size_t before = pb_diags_count(diags, PB_ERROR);
   const pb_yaml *root = pb_yaml_read(arena, diags, path, (pb_span){0});

@@ -3,6 +3,7 @@
 #define PB_PROFILE_H
 
 #include "diag.h"
+#include "schema.h"
 #include "str.h"
 #include "units.h"
 
@@ -42,6 +43,10 @@ typedef struct {
   unsigned line_art_warn, line_art_error; /* of line art, whose edges show each one */
   pb_len type_colour, type_reversed;      /* smaller type in several inks, or white on an area, is told */
   pb_len line_colour;                     /* as are thinner lines in several inks */
+  pb_len line_least;                      /* and thinner lines of any colour, in a finished PDF */
+  pb_len black_type, black_line;          /* up to this size and width black must overprint there */
+  unsigned picture_most;                  /* more samples an inch than this are told there */
+  pb_fields spot_inks;                    /* the only spot inks there are; none named = any */
   pb_spot_plates spots;
   bool soft_proof; /* ink colours are shown as `convert` says they print */
   bool links, outline, tags, threads;

@@ -37,6 +37,7 @@ static const example GOOD[] = {
     /* an area that is no part of the page */
     {"q /Private << /MCID 0 >> BDC 0 0 0 rg /a0 gs 0 0 9 9 re f EMC /P << /MCID 1 >> BDC f EMC Q", "q  /P <</MCID 0>> BDC f EMC Q",
      1},
+    {"f % words\n f", "f % words\n f", 0},
     /* strings hide whatever is in them */
     {"[<0001>-28(a]b\\)0 0 1 rg)]TJ (0 0 1 rg (x) \\\\) Tj", "[<0001>-28(a]b\\)0 0 1 rg)]TJ (0 0 1 rg (x) \\\\) Tj", 0},
 };
@@ -72,7 +73,6 @@ static const char *const BAD[] = {
     "/P << /MCID 0 BDC",
     "1 2 3",
     ") f",
-    "% words\n",
     "nonsense f",
 };
 

@@ -1,0 +1,180 @@
+/* The checks of what is painted, page by page: what is looked at, and in which order. */
+#include "painted.h"
+
+#include <string.h>
+
+#include "text.h"
+
+/* Tokens of content a document may have in all: some hundred times a newspaper's. */
+static const size_t BUDGET = 400 * 1000 * 1000;
+
+static struct pb_content *content_of(pb_judgement *j) {
+  if (j->content) return j->content;
+  struct pb_content *content = PB_NEW(j->arena, struct pb_content);
+  content->library = (pb_library){.arena = j->arena, .pdf = &j->pdf, .spaces = {.arena = j->arena}};
+  content->budget = BUDGET;
+  return j->content = content;
+}
+
+/* ---- one object ---- */
+
+/* What it leaves on the page for later objects to stand on. */
+static void leave(pb_painted_check *c, const pb_painted *p) {
+  switch (p->kind) {
+    case PB_PAINTED_FILL: pb_under_paint(&c->content->under, p->path, p->box, p->tone, pb_painted_overprints(p)); break;
+    case PB_PAINTED_PICTURE:
+    case PB_PAINTED_SHADING: pb_under_paint(&c->content->under, p->path, p->box, NULL, false); break;
+    case PB_PAINTED_STROKE: /* a bar: one straight line, thick */
+      if (p->path->n == 2 && p->width > 3 &&
+          pb_box_area(p->box) < 1.2 * p->width * hypot(p->path->at[1].x - p->path->at[0].x, p->path->at[1].y - p->path->at[0].y) +
+                                    2 * p->width * p->width)
+        pb_under_paint(&c->content->under, NULL, p->box, p->tone, pb_painted_overprints(p));
+      break;
+    case PB_PAINTED_TEXT:
+    case PB_PAINTED_GROUP: break;
+  }
+}
+
+static bool leaves_ink(const pb_painted *p) {
+  if (p->kind == PB_PAINTED_GROUP) return false;
+  return !p->tone || p->tone->pattern || !pb_inks_are_white(&p->tone->inks);
+}
+
+static void judge(void *user, const pb_painted *p) {
+  pb_painted_check *c = user;
+  if (p->hidden) {
+    if (p->kind != PB_PAINTED_GROUP) pb_found_note(c, PB_FOUND_HIDDEN, PB_NOTE, 0, p->box, 0, false);
+    return;
+  }
+  if (pb_box_is_none(pb_box_common(p->box, c->bleed))) return;
+  c->inked = c->inked || (leaves_ink(p) && !pb_box_is_none(pb_box_common(p->box, c->page->view.trim)));
+  pb_painted_check_state(c, p);
+  const pb_space *space = p->tone ? p->tone->space : p->kind == PB_PAINTED_PICTURE ? p->picture->space : p->space;
+  if (space) pb_painted_check_space(c, p, space);
+  if (p->kind == PB_PAINTED_PICTURE) pb_painted_check_picture(c, p);
+  if (p->kind == PB_PAINTED_TEXT && p->state->text.font->type3) pb_found_note(c, PB_FOUND_TYPE3, PB_WARNING, 0, p->box, 0, false);
+  if (p->tone && !p->tone->pattern) {
+    pb_beneath beneath = pb_under_look(&c->content->under, p->box);
+    pb_painted_check_inks(c, p);
+    pb_painted_check_overprint(c, p, &beneath);
+    if (p->kind == PB_PAINTED_TEXT) pb_painted_check_type(c, p, &beneath);
+    if (p->kind == PB_PAINTED_FILL || p->kind == PB_PAINTED_STROKE) pb_painted_check_line(c, p);
+  }
+  leave(c, p);
+}
+
+/* ---- the page as a whole ---- */
+
+static void tell_faults(pb_painted_check *c, const pb_walk_faults *f) {
+  pb_findings *findings = c->j->findings;
+  if (f->tired) {
+    pb_find(findings, PB_WARNING, NULL, "pdf-too-much", _("its content is more than is looked at: not all of the page was judged"));
+    pb_find_hint(findings, _("a drawing of millions of lines does better as a picture"));
+  }
+  if (f->missing) {
+    pb_find(findings, PB_ERROR, NULL, "pdf-resource",
+            _("it paints with “%s”, which the file does not have (%zu times such a thing is missing)"), f->first_missing,
+            f->missing);
+    pb_find_hint(findings, _("something will be missing on the plates: have it exported anew"));
+  }
+  size_t broken = f->garbage + f->unknown + f->operands + f->unsaved + f->open + f->loops + f->unreadable;
+  if (broken) {
+    pb_find(
+        findings, f->garbage + f->unknown + f->unreadable + f->loops ? PB_ERROR : PB_WARNING, NULL, "pdf-content",
+        _("its content has faults: %zu streams unreadable, %zu tokens and %zu operators unknown, %zu operators without what they "
+          "need, %zu states unbalanced, %zu forms within themselves"),
+        f->unreadable, f->garbage, f->unknown, f->operands, f->unsaved + f->open, f->loops);
+    pb_find_hint(findings, _("each program makes something else of it: have it exported anew"));
+  }
+  if (f->invisible) {
+    pb_find(findings, PB_NOTE, NULL, "pdf-invisible", _("%zu pieces of text are invisible"), f->invisible);
+    pb_find_hint(findings, _("usual over scanned pages; anywhere else ask what they are"));
+  }
+}
+
+static void check_empty(pb_painted_check *c) {
+  if (c->inked) return;
+  pb_find(c->j->findings, PB_WARNING, NULL, "pdf-empty", _("nothing on the page leaves ink"));
+  pb_find_hint(c->j->findings, _("is it the right page?"));
+}
+
+/* A transparency group of the page: forbidden in PDF/X-1a, in the others it blends in a space that must be the press's. */
+static void check_group(pb_painted_check *c) {
+  pb_pdf *pdf = &c->j->pdf;
+  qpdf_oh group = pb_pdf_get(pdf, c->page->dict, "Group");
+  if (!pb_pdf_key_is(pdf, group, "S", "Transparency")) return;
+  pb_painted p = {.kind = PB_PAINTED_GROUP, .box = c->page->view.trim, .state = &(pb_graphics){.alpha = 1, .alpha_stroke = 1}};
+  p.blend_space = PB_SPACE_UNKNOWN;
+  qpdf_oh space = pb_pdf_get(pdf, group, "CS");
+  if (!qpdf_oh_is_null(pdf->qpdf, space))
+    p.blend_space = pb_space_family(pb_space_read(&c->content->library.spaces, pdf, space, qpdf_oh_new_null(pdf->qpdf)));
+  pb_painted_check_state(c, &p);
+}
+
+/* ---- names of spot inks ---- */
+
+/* A name as people read it: PANTONE 186 C, Pantone 186C and pantone 186 CV are one ink. */
+static void fold_name(const char *name, char out[64]) {
+  size_t n = 0;
+  for (; *name && n < 63; name++)
+    if (*name != ' ' && *name != '-' && *name != '_') out[n++] = (char)(*name >= 'A' && *name <= 'Z' ? *name - 'A' + 'a' : *name);
+  if (n > 10 && out[n - 1] == 'v' && out[n - 2] == 'c') n--;
+  out[n] = 0;
+}
+
+static bool same_ink(const char *a, const char *b) {
+  char x[64], y[64];
+  fold_name(a, x);
+  fold_name(b, y);
+  return strcmp(x, y) == 0;
+}
+
+/* Is it a process ink by another name? */
+static bool is_process_name(const char *name) {
+  static const char *const NAMES[] = {"cyan",           "magenta",       "yellow", "black", "process cyan", "process magenta",
+                                      "process yellow", "process black", "青",     "品红",  "黄",           "黑"};
+  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+    if (same_ink(name, NAMES[i])) return true;
+  return false;
+}
+
+/* Those met on this page for the first time. */
+static void check_spot_names(pb_painted_check *c) {
+  pb_spaces *spaces = &c->content->library.spaces;
+  for (; c->content->spots_judged < spaces->spots.n; c->content->spots_judged++) {
+    const pb_spot *spot = &spaces->spots.at[c->content->spots_judged];
+    if (is_process_name(spot->name)) {
+      pb_find(c->j->findings, PB_WARNING, NULL, "pdf-ink-name",
+              _("the ink “%s” is a process ink by another name: it gets a plate of its own"), spot->name);
+      pb_find_hint(c->j->findings, _("call it Cyan, Magenta, Yellow or Black"));
+    }
+    for (size_t i = 0; i < c->content->spots_judged; i++) {
+      if (!same_ink(spot->name, spaces->spots.at[i].name)) continue;
+      pb_find(c->j->findings, PB_WARNING, NULL, "pdf-ink-name", _("the inks “%s” and “%s” look like one: they get a plate each"),
+              spaces->spots.at[i].name, spot->name);
+      pb_find_hint(c->j->findings, _("give them one name"));
+    }
+  }
+}
+
+/* ---- the check ---- */
+
+void pb_check_content(pb_judgement *j, const pb_pdf_page *page) {
+  struct pb_content *content = content_of(j);
+  pb_painted_check c = {.j = j, .page = page, .content = content, .unit = page->view.unit > 0 ? page->view.unit : 1};
+  c.bleed = page->view.trim;
+  if (page->given & PB_HAS_BLEED) pb_box_join(&c.bleed, page->bleed);
+  pb_under_begin(&content->under, j->scratch, c.bleed);
+  pb_walk_faults faults;
+  pb_walk_job job = {&content->library, j->scratch, page, &content->budget, judge, &c};
+  pb_walk_page(&job, &faults);
+  check_group(&c);
+  check_spot_names(&c);
+  pb_found_tell(&c);
+  tell_faults(&c, &faults);
+  if (!faults.tired && !faults.unreadable) check_empty(&c);
+}
+
+void pb_check_content_done(pb_judgement *j) {
+  if (j->content) pb_under_drop(&j->content->under);
+}

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# What pages paint, one fault each, and what preflight says of it; and what is no fault.
+# shellcheck source=tests/pdf/lib.sh
+. "$(dirname "$0")/lib.sh"
+mkdir -p "$work/house/layouts/press"
+{ sed 's/^name: .*/name: four/' "$top/layouts/press/x1a.yaml"; echo "spots: process"; } >"$work/house/layouts/press/four.yaml"
+/usr/bin/python3 "$(dirname "$0")/painted.py" "$paiban" "$work" || failed=1
+exit $failed
