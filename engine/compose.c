@@ -130,7 +130,8 @@ static void write_documents(const output *out, pb_documents *documents) {
   for (size_t i = 0; good && i < documents->n; i++) {
     pb_document *document = &documents->at[i];
     pb_progress(run, PAIBAN_PAINTING, i, documents->n);
-    good = write_document(out, pb_edition_subset(run->arena, run->edition, document->pages, document->npages), document);
+    good = write_document(
+        out, pb_edition_subset(run->arena, run->edition, document->pages, document->npages, out->profile->fold_bleed), document);
   }
   if (good) pb_documents_commit(run, documents);
   else pb_documents_abandon(documents);
@@ -146,12 +147,18 @@ static void check_for_press(pb_run *run, const pb_profile *profile) {
   pb_ink_check(run->diags, run->edition, profile);
 }
 
+static bool wants_halves(const pb_profile *profile, bool split) {
+  pb_spreads spreads = profile ? profile->spreads : PB_SPREADS_AUTO;
+  return spreads == PB_SPREADS_HALVES || (spreads == PB_SPREADS_AUTO && split);
+}
+
 static void render_edition(pb_run *run, const paiban_render_options *render) {
   if (!load(run)) return;
   output out = {.run = run, .profile = find_profile(run, render->profile), .force = render->force};
-  size_t *pages, n;
+  pb_page_choice *pages;
+  size_t n;
   pb_documents documents;
-  bool known = pb_choose_pages(run, render->pages, &pages, &n) &&
+  bool known = pb_choose_pages(run, render->pages, wants_halves(out.profile, render->split), &pages, &n) &&
                pb_documents_plan(run, render, profile_name(run, render->profile).text, pages, n, &documents);
   convert_spots(run, out.profile);
   if (!fill(run, out.profile && out.profile->placeholders) || !out.profile || !known) return;
@@ -172,10 +179,11 @@ paiban_status paiban_render(const char *folder, const paiban_options *options, c
 }
 
 /* The names that the paper wants for its pages. */
-static void check_names(pb_run *run) {
-  size_t *pages, n;
+static void check_names(pb_run *run, const pb_profile *profile) {
+  pb_page_choice *pages;
+  size_t n;
   pb_documents documents;
-  if (run->plan->paper->page_file.text.n && pb_choose_pages(run, NULL, &pages, &n))
+  if (run->plan->paper->page_file.text.n && pb_choose_pages(run, NULL, wants_halves(profile, true), &pages, &n))
     (void)pb_documents_plan(run, &(paiban_render_options){.split = true}, profile_name(run, NULL).text, pages, n, &documents);
 }
 
@@ -189,7 +197,7 @@ paiban_status paiban_check(const char *folder, const paiban_options *options) {
   pb_run *run = pb_run_begin(folder, options);
   if (load(run)) {
     const pb_profile *profile = find_profile(run, NULL);
-    check_names(run);
+    check_names(run, profile);
     convert_spots(run, profile);
     if (fill(run, false)) {
       if (profile) check_for_press(run, profile);

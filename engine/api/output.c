@@ -33,6 +33,13 @@ static pattern pattern_of(pb_run *run, const paiban_render_options *render) {
   return (pattern){run, render->split ? PB_STR("{issue}-{page}") : PB_STR("{issue}"), {0}};
 }
 
+/* Of its first page. */
+static unsigned number_of(const pb_run *run, const pb_document *document) {
+  const pb_page_choice *choice = &document->pages[0];
+  const pb_plan_page *page = &run->plan->pages[choice->page];
+  return choice->half == PB_WHOLE ? page->page->number : page->sides[choice->half == PB_RIGHT_HALF].number;
+}
+
 static pb_naming naming_of(const pb_run *run, const pb_document *document, pb_str profile, bool split) {
   const pb_issue *issue = run->plan->issue;
   pb_naming naming = {.year = issue->year,
@@ -43,9 +50,12 @@ static pb_naming naming_of(const pb_run *run, const pb_document *document, pb_st
                       .paper = run->plan->paper->name,
                       .profile = profile};
   if (!split) return naming;
-  const pb_plan_page *page = &run->plan->pages[document->pages[0]];
-  naming.page = page->page->number;
-  naming.label = page->label;
+  const pb_page_choice *choice = &document->pages[0];
+  const pb_plan_page *page = &run->plan->pages[choice->page];
+  bool whole = choice->half == PB_WHOLE;
+  naming.page = number_of(run, document);
+  naming.last = whole ? page->page->last : 0;
+  naming.label = whole ? page->label : page->sides[choice->half == PB_RIGHT_HALF].label;
   naming.name = page->page->name.text;
   return naming;
 }
@@ -54,10 +64,6 @@ static int by_path(const void *a, const void *b) {
   const pb_document *x = *(const pb_document *const *)a, *y = *(const pb_document *const *)b;
   int order = strcmp(x->path, y->path);
   return order ? order : (x > y) - (x < y);
-}
-
-static unsigned number_of(const pb_run *run, const pb_document *document) {
-  return run->plan->pages[document->pages[0]].page->number;
 }
 
 static bool names_differ(const pattern *p, const pb_documents *documents) {
@@ -88,7 +94,7 @@ static bool name_all(const pattern *p, pb_documents *documents, pb_str profile, 
 
 /* ---- documents ---- */
 
-static void choose_documents(pb_run *run, bool split, const size_t *pages, size_t n, pb_documents *out) {
+static void choose_documents(pb_run *run, bool split, const pb_page_choice *pages, size_t n, pb_documents *out) {
   out->n = split ? n : 1;
   out->at = PB_NEW_N(run->arena, pb_document, out->n);
   for (size_t i = 0; i < out->n; i++) out->at[i] = (pb_document){.pages = pages + i, .npages = split ? 1 : n};
@@ -106,7 +112,7 @@ static const char *folder_asked(pb_run *run, const paiban_render_options *render
   return pb_str_z(run->arena, trimmed);
 }
 
-bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str profile, const size_t *pages, size_t n,
+bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str profile, const pb_page_choice *pages, size_t n,
                        pb_documents *out) {
   *out = (pb_documents){.folder = folder_asked(run, render)};
   choose_documents(run, render->split, pages, n, out);

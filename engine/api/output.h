@@ -7,7 +7,7 @@
 
 /* One PDF: some of the plan's pages. */
 typedef struct {
-  const size_t *pages; /* indexes */
+  const pb_page_choice *pages;
   size_t npages;
   const char *path;
   pb_outfile file; /* open once it is begun */
@@ -21,7 +21,7 @@ typedef struct {
 
 /* The documents for the pages chosen: one, or with `split` one a page, named as the caller asks, else the paper. `profile` is the
  * profile's name. False after a diagnostic: a pattern that cannot be used, or two documents of one name. */
-bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str profile, const size_t *pages, size_t n,
+bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str profile, const pb_page_choice *pages, size_t n,
                        pb_documents *out);
 
 /* Opens a document's file aside; false after a diagnostic. */

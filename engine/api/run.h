@@ -7,6 +7,7 @@
 #include "paiban.h"
 #include "plan.h"
 #include "profile.h"
+#include "subset.h"
 
 typedef struct {
   pb_arena *arena;
@@ -44,8 +45,9 @@ const char *pb_find_data(const pb_run *run, const char *sub, pb_str name);
 
 /* ---- choose.c ---- */
 
-/* The indexes of the plan's pages that `list` ("1,3-4") names, in the plan's order; false after a diagnostic. */
-bool pb_choose_pages(pb_run *run, const char *list, size_t **pages, size_t *n);
+/* The plan's pages that `list` ("1,3-4", NULL: all) names, in the plan's order; false after a diagnostic. With `halves` a spread is
+ * two pages, chosen one by one. */
+bool pb_choose_pages(pb_run *run, const char *list, bool halves, pb_page_choice **pages, size_t *n);
 
 /* ---- date.c ---- */
 

@@ -15,7 +15,7 @@ static void read_at(pb_reader *r, const pb_yaml *node, const pb_key *key, void *
   pb_frame *frame = at;
   int32_t column, row;
   if (!pb_want_list(r, node, key->name, 2, 2, _("[column, line], both counted from 1, e.g. [3, 41]"))) return;
-  if (pb_want_int(r, &node->items[0], key->name, 1, PB_COLUMNS_MAX, &column)) frame->column = (uint16_t)(column - 1);
+  if (pb_want_int(r, &node->items[0], key->name, 1, 2 * PB_COLUMNS_MAX, &column)) frame->column = (uint16_t)(column - 1);
   if (pb_want_int(r, &node->items[1], key->name, 1, PB_LINES_MAX, &row)) frame->row = (uint16_t)(row - 1);
 }
 
@@ -23,7 +23,7 @@ static void read_size(pb_reader *r, const pb_yaml *node, const pb_key *key, void
   pb_frame *frame = at;
   int32_t columns, rows;
   if (!pb_want_list(r, node, key->name, 2, 2, _("[columns, lines], e.g. [4, 30]"))) return;
-  if (pb_want_int(r, &node->items[0], key->name, 1, PB_COLUMNS_MAX, &columns)) frame->columns = (uint16_t)columns;
+  if (pb_want_int(r, &node->items[0], key->name, 1, 2 * PB_COLUMNS_MAX, &columns)) frame->columns = (uint16_t)columns;
   if (pb_want_int(r, &node->items[1], key->name, 1, PB_LINES_MAX, &rows)) frame->rows = (uint16_t)rows;
 }
 
@@ -127,7 +127,7 @@ static const pb_key FRAME_KEYS[] = {
 /* What legs share: the frame's width; of a vertical frame its height, as high as type in its rows. */
 static pb_len room_of(const pb_layout *layout, const pb_frame *frame) {
   if (frame->vertical) return frame->rows * layout->line - (layout->line - layout->body);
-  return pb_grid_measure(layout, frame->columns);
+  return pb_grid_rect(layout, frame->column, 0, frame->columns, 1).w;
 }
 
 static void check_widths(pb_reader *r, pb_frame *frame, pb_span span) {
@@ -149,7 +149,32 @@ static unsigned most_legs(const pb_layout *layout, const pb_frame *frame) {
   return n < 1 ? 1 : n > PB_LEGS_MAX ? PB_LEGS_MAX : (unsigned)n;
 }
 
+/* Copy keeps off the fold: its legs stand on either side, and each has the room that it asks for. */
+static void check_fold(pb_reader *r, pb_frame *frame, pb_span span) {
+  pb_leg legs[PB_LEGS_MAX];
+  size_t n = pb_grid_legs(r->layout, frame, legs);
+  pb_rect rect = pb_grid_rect(r->layout, frame->column, 0, frame->columns, 1);
+  pb_len fold = pb_layout_fold(r->layout) - rect.x, least = LEG_LEAST * r->layout->body;
+  bool clear = !frame->vertical && legs[n - 1].x + legs[n - 1].width <= rect.w;
+  for (size_t i = 0; i < n && clear; i++)
+    clear = legs[i].width >= least && (legs[i].x >= fold || legs[i].x + legs[i].width <= fold);
+  if (clear) return;
+  if (frame->vertical)
+    pb_reader_error(r, span, "bad-frame", _("the vertical frame “%.*s” lies across the fold"), PB_STR_ARG(frame->name));
+  else
+    pb_reader_error(r, span, "bad-frame", _("the legs of frame “%.*s” do not fit on either side of the fold"),
+                    PB_STR_ARG(frame->name));
+  pb_reader_hint(r, frame->vertical ? _("make it two frames, one on each page")
+                                    : _("give it two legs or more, none wider than what it has on its page"));
+  memset(frame->widths, 0, sizeof frame->widths);
+  frame->legs = 0;
+}
+
 static void check_legs(pb_reader *r, pb_frame *frame, pb_span span) {
+  if (frame->kind == PB_FRAME_STORY && pb_grid_folds(r->layout, frame)) {
+    check_fold(r, frame, span);
+    return;
+  }
   if (frame->widths[0]) {
     check_widths(r, frame, span);
     return;
@@ -243,17 +268,40 @@ const pb_frame *pb_frames_read(pb_reader *r, const pb_yaml *node, const pb_frame
 
 /* ---- templates ---- */
 
+typedef struct {
+  const pb_yaml *frames;
+  bool spread;
+} template_map;
+
 void pb_templates_read(pb_reader *r, const pb_yaml *node, pb_layout *layout) {
-  static const pb_key KEYS[] = {{.name = "frames", .read = pb_read_node, .required = true}};
+#define AT(field) .at = offsetof(template_map, field)
+  static const pb_key KEYS[] = {{.name = "frames", .read = pb_read_node, AT(frames), .required = true},
+                                {.name = "spread", .read = pb_read_bool, AT(spread)}};
+#undef AT
   if (!pb_part_is_map(r, node, "templates", PB_TEMPLATES_MAX)) return;
   pb_template *templates = PB_NEW_N(r->arena, pb_template, node->n);
+  const pb_layout spread = pb_layout_spread(layout);
   for (size_t i = 0; i < node->n; i++) {
-    const pb_yaml *frames = NULL;
-    templates[i] = (pb_template){.name = node->entries[i].key, .span = node->entries[i].span};
-    PB_READ_MAP(r, node->entries[i].value, node->entries[i].key.s, KEYS, &frames);
-    if (frames) templates[i].frames = pb_frames_read(r, frames, NULL, 0, &templates[i].nframes);
+    template_map map = {0};
+    PB_READ_MAP(r, node->entries[i].value, node->entries[i].key.s, KEYS, &map);
+    templates[i] = (pb_template){.name = node->entries[i].key, .span = node->entries[i].span, .spread = map.spread};
+    r->layout = map.spread ? &spread : layout;
+    if (map.frames) templates[i].frames = pb_frames_read(r, map.frames, NULL, 0, &templates[i].nframes);
   }
+  r->layout = layout;
   layout->templates = templates, layout->ntemplates = node->n;
+}
+
+static const pb_template *check_spread(pb_reader *r, const pb_issue_page *page, const pb_template *found) {
+  bool spread = page->last > 0;
+  if (!found || found->spread == spread) return found;
+  pb_reader_error(r, page->template_name.span, "not-a-spread",
+                  spread ? _("the template “%.*s” is a page's, and pages %u and %u are a spread")
+                         : _("the template “%.*s” is a spread's, and page %u is a page alone"),
+                  PB_STR_ARG(found->name), page->number, page->last);
+  pb_reader_hint(r, spread ? _("name a template that has `spread: yes`, or make them two pages")
+                           : _("write `pages: [4, 5]` for two facing pages, or name another template"));
+  return NULL;
 }
 
 static const pb_template *template_of(pb_reader *r, const pb_issue_page *page) {
@@ -264,7 +312,7 @@ static const pb_template *template_of(pb_reader *r, const pb_issue_page *page) {
   if (!found)
     pb_unknown_name(r, page->template_name.span, "unknown-template", _("template"), page->template_name.text, names,
                     r->layout->ntemplates);
-  return found;
+  return check_spread(r, page, found);
 }
 
 const pb_frame *pb_page_frames(pb_arena *arena, pb_diags *diags, const pb_issue_page *page, const pb_layout *layout, size_t *n) {

@@ -71,11 +71,35 @@ static void read_page_number(pb_reader *r, const pb_yaml *node, const pb_key *ke
   page->span = node->span;
 }
 
+/* `pages: [4, 5]`, a spread. */
+static void read_page_numbers(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_issue_page *page = at;
+  int32_t first, last;
+  page->span = node->span;
+  if (!pb_want_list(r, node, key->name, 2, 2, _("the two pages of a spread, e.g. [4, 5]"))) return;
+  if (!pb_want_int(r, &node->items[0], key->name, key->min, key->max, &first)) return;
+  if (!pb_want_int(r, &node->items[1], key->name, key->min, key->max, &last)) return;
+  if (first % 2 == 0 && last == first + 1) {
+    page->number = (unsigned)first, page->last = (unsigned)last;
+    return;
+  }
+  pb_reader_error(r, node->span, "not-facing", _("pages %d and %d do not face each other"), first, last);
+  pb_reader_hint(r, _("a spread is an even page and the one after it: [2, 3], [4, 5]"));
+}
+
+static bool check_number(pb_reader *r, const pb_yaml *node, const pb_issue_page *page) {
+  const pb_yaml_entry *one = pb_yaml_find(node, "page"), *two = pb_yaml_find(node, "pages");
+  if (one && two) pb_reader_error(r, two->span, "bad-value", _("an entry is either one page or a spread"));
+  else if (!one && !two) pb_reader_error(r, node->span, "missing-key", _("%s: the key “%s” is missing"), _("a page"), "page");
+  return page->number && !(one && two);
+}
+
 /* True if the page can be used. */
 static bool read_page(pb_reader *r, const pb_yaml *node, pb_issue_page *page) {
 #define AT(field) .at = offsetof(pb_issue_page, field)
   static const pb_key KEYS[] = {
-      {.name = "page", .read = read_page_number, .min = 1, .max = 999, .required = true},
+      {.name = "page", .read = read_page_number, .min = 1, .max = 999},
+      {.name = "pages", .read = read_page_numbers, .min = 1, .max = 999},
       {.name = "name", .read = pb_read_field, AT(name)},
       {.name = "template", .read = pb_read_field, AT(template_name)},
       {.name = "layout", .read = pb_read_field, AT(layout)},
@@ -86,20 +110,23 @@ static bool read_page(pb_reader *r, const pb_yaml *node, pb_issue_page *page) {
   };
 #undef AT
   *page = (pb_issue_page){0};
-  if (!PB_READ_MAP(r, node, _("a page"), KEYS, page) || !page->number) return false;
+  if (!PB_READ_MAP(r, node, _("a page"), KEYS, page) || !check_number(r, node, page)) return false;
   if (page->template_name.text.n || page->frames) return true;
   pb_reader_error(r, page->span, "missing-key", _("page %u has neither a template nor frames of its own"), page->number);
   pb_reader_hint(r, _("write for instance template: front"));
   return true;
 }
 
+static unsigned end_of(const pb_issue_page *page) { return page->last ? page->last : page->number; }
+
 static bool number_taken(pb_reader *r, const pb_issue_page *pages, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (pages[i].number == pages[n].number) {
-      pb_reader_error(r, pages[n].span, "duplicate-page", _("there are two pages %u"), pages[n].number);
-      pb_reader_hint(r, _("give each page a number of its own"));
-      return true;
-    }
+  for (size_t i = 0; i < n; i++) {
+    if (end_of(&pages[i]) < pages[n].number || pages[i].number > end_of(&pages[n])) continue;
+    unsigned both = pages[i].number > pages[n].number ? pages[i].number : pages[n].number;
+    pb_reader_error(r, pages[n].span, "duplicate-page", _("there are two pages %u"), both);
+    pb_reader_hint(r, _("give each page a number of its own"));
+    return true;
+  }
   return false;
 }
 

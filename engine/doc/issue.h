@@ -22,6 +22,7 @@ typedef struct {
   pb_str page_prefix;        /* A; empty but for PB_PAGE_PREFIX */
   pb_str jump_to, jump_from; /* （下转第%s版） （上接第%s版）: exactly one %s, no other % */
   pb_field profile;          /* the press profile `press` means; empty = none named */
+  bool binds_right;          /* the fold is at the right of odd pages */
   pb_field page_file;        /* pattern for the names of the files of pages, naming.h; empty = none */
   pb_str language;           /* zh-Hans */
   pb_span span;
@@ -77,6 +78,7 @@ typedef struct {
 
 typedef struct {
   unsigned number;        /* 1…999, each once in an issue; pages stand in the file's order */
+  unsigned last;          /* of a spread: its second page, number + 1; 0 = a page alone */
   pb_field name;          /* 版名: 要闻 综合 … */
   pb_field template_name; /* empty: the page has only frames of its own */
   pb_field layout;        /* empty = the issue's */
@@ -104,6 +106,9 @@ typedef struct {
 /* Both return NULL after diagnostics when there is nothing to go on with; else all that could be read. */
 const pb_issue *pb_issue_read(pb_arena *arena, pb_diags *diags, const char *folder);
 const pb_paper *pb_paper_read(pb_arena *arena, pb_diags *diags, const char *path, pb_span named_at);
+
+/* True if the page lies at the left of the fold between it and the one that faces it. */
+bool pb_paper_is_left(const pb_paper *paper, unsigned number);
 
 /* The same from text in memory: tests and fuzzers. */
 const pb_issue *pb_issue_parse(pb_arena *arena, pb_diags *diags, const char *folder, pb_str bytes);

@@ -167,6 +167,22 @@ const pb_layout *pb_layout_parse(pb_arena *arena, pb_diags *diags, const char *p
   return read_layout(arena, diags, path, pb_yaml_decode(arena, diags, path, bytes));
 }
 
+/* ---- spreads ---- */
+
+pb_layout pb_layout_spread(const pb_layout *page) {
+  pb_layout spread = *page;
+  spread.fold_column = page->columns;
+  spread.fold_gap = page->trim_width - page->area_width;
+  spread.trim_width = 2 * page->trim_width;
+  spread.columns = (uint16_t)(2 * page->columns);
+  spread.area_width = page->trim_width + page->area_width;
+  return spread;
+}
+
+pb_len pb_layout_fold(const pb_layout *layout) { return layout->fold_column ? layout->trim_width / 2 : 0; }
+
+/* ---- names ---- */
+
 int pb_layout_head(const pb_layout *layout, pb_str name) {
   for (size_t i = 0; i < layout->nheads; i++)
     if (pb_str_eq(layout->heads[i].name, name)) return (int)i;

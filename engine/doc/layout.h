@@ -211,6 +211,7 @@ typedef struct {
 typedef struct {
   pb_str name;
   pb_span span;
+  bool spread; /* its frames stand on the grid of two facing pages */
   const pb_frame *frames;
   size_t nframes;
 } pb_template;
@@ -230,6 +231,8 @@ typedef struct {
   pb_len line;                    /* one 行 */
   pb_len area_x, area_y;          /* 版心, from the trim box */
   pb_len area_width, area_height; /* of all columns; of all lines, the last with its leading */
+  uint16_t fold_column;           /* of a spread: the columns on its left page; 0 = a page alone */
+  pb_len fold_gap;                /* white between the columns on either side of the fold: both inner margins */
   /* Tables; index 0 is the default of each: `black`, `body`, the first head set. */
   const pb_ink *inks;
   size_t ninks;           /* 1…PB_INKS_MAX */
@@ -248,6 +251,12 @@ typedef struct {
 const pb_layout *pb_layout_read(pb_arena *arena, pb_diags *diags, const char *path, pb_span named_at);
 const pb_layout *pb_layout_parse(pb_arena *arena, pb_diags *diags, const char *path, pb_str bytes);
 
+/* A spread (通版) of two pages of the layout: sheet and grid of double width, the columns of each page where they are on it
+ * alone. All else is the page's. */
+pb_layout pb_layout_spread(const pb_layout *page);
+/* Where the fold is, from the trim's left; 0 = there is none. */
+pb_len pb_layout_fold(const pb_layout *layout);
+
 /* -1 = none. Always there, where a layout does not give them made from `body` without its indent: subhead quotation table
  * item caption credit jump brief-head folio credits ear kicker headline deck byline topic-head nameplate. */
 int pb_layout_style(const pb_layout *layout, const char *name);
@@ -262,9 +271,14 @@ typedef struct {
   pb_len x, width; /* x from the frame's left edge */
 } pb_leg;
 
+bool pb_grid_folds(const pb_layout *layout, const pb_frame *frame); /* the frame lies across the fold */
+/* What of a rectangle across the fold stands over the columns at the left or the right of it. */
+pb_rect pb_grid_beside_fold(const pb_layout *layout, pb_rect rect, bool right);
+
 /* The legs of a frame; returns their number (≥ 1). Legs as many as columns stand on the page's columns; else whole 字 a
  * leg, and what does not divide goes to the gutters, or one 字 each to the first or last legs (22 22 23). Widths of the
- * frame's own are kept; what they leave goes to the gutters, the first or the last leg. */
+ * frame's own are kept; what they leave goes to the gutters, the first or the last leg. Across a fold no leg lies on it but one
+ * that is alone: each side has a share of the legs, of their own widths as many as it has room for. */
 size_t pb_grid_legs(const pb_layout *layout, const pb_frame *frame, pb_leg legs[PB_LEGS_MAX]);
 
 /* The same of a vertical frame: bands one below the other in `height`, x from its top down. Where the frame does not say how

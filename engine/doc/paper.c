@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "issue.h"
+#include "layoutparts.h"
 #include "naming.h"
 #include "schema.h"
 #include "text.h"
@@ -52,6 +53,7 @@ static void check_prefix(pb_reader *r, const pb_yaml *root, pb_paper *paper) {
 static const pb_paper *read_paper(pb_arena *arena, pb_diags *diags, const char *path, const pb_yaml *root) {
 #define AT(field) .at = offsetof(pb_paper, field)
   static const char *const FORMATS[] = {"arabic", "two", "han", "prefix", NULL};
+  static const char *const SIDES[] = {"left", "right", NULL};
   static const pb_key KEYS[] = {
       {.name = "name", .read = pb_read_text, AT(name), .required = true},
       {.name = "nameplate", .read = pb_read_field, AT(nameplate)},
@@ -68,6 +70,7 @@ static const pb_paper *read_paper(pb_arena *arena, pb_diags *diags, const char *
       {.name = "jump-to", .read = read_pattern, AT(jump_to)},
       {.name = "jump-from", .read = read_pattern, AT(jump_from)},
       {.name = "profile", .read = pb_read_field, AT(profile)},
+      {.name = "binding", .read = pb_read_second, AT(binds_right), .names = SIDES},
       {.name = "page-file", .read = read_page_file, AT(page_file)},
       {.name = "language", .read = pb_read_language, AT(language)},
   };
@@ -81,6 +84,8 @@ static const pb_paper *read_paper(pb_arena *arena, pb_diags *diags, const char *
   check_prefix(&r, root, paper);
   return paper;
 }
+
+bool pb_paper_is_left(const pb_paper *paper, unsigned number) { return (number % 2 == 0) != paper->binds_right; }
 
 const pb_paper *pb_paper_read(pb_arena *arena, pb_diags *diags, const char *path, pb_span named_at) {
   return read_paper(arena, diags, path, pb_yaml_read(arena, diags, path, named_at));

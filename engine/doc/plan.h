@@ -16,6 +16,8 @@ typedef struct {
   pb_frame frame;
   pb_rect rect;              /* on the page */
   const pb_place *place;     /* NULL: furniture that needs none */
+  pb_str label;              /* number of the page it stands on, in the paper's format; across a fold of both */
+  bool second;               /* it stands on the second page of a spread */
   int chain;                 /* index in plan.chains; -1 = no story */
   unsigned part;             /* which part of the chain */
   const pb_picture *picture; /* of an ad or picture frame */
@@ -23,10 +25,17 @@ typedef struct {
   size_t npictures;
 } pb_placement;
 
+/* A page as it is printed: alone, or half of a spread. */
+typedef struct {
+  unsigned number;
+  pb_str label;
+} pb_plan_side;
+
 typedef struct {
   const pb_issue_page *page;
   const pb_layout *layout;
-  pb_str label;                   /* the page's number in the paper's format: 3, 03, 三, A03 */
+  pb_plan_side sides[2];          /* from the left; of a page alone the first is the page */
+  pb_str label;                   /* the page's number in the paper's format: 3, 03, 三, A03; of a spread both */
   uint64_t inks;                  /* bit i: ink i of the layout may be used */
   const pb_placement *placements; /* in reading order: rows from the top, then from the left */
   size_t nplacements;

@@ -120,6 +120,15 @@ static const pb_layout *find_layout(pb_planner *p, const pb_field *name) {
   return NULL;
 }
 
+const pb_layout *pb_plan_spread(pb_planner *p, const pb_layout *layout) {
+  for (size_t i = 0; i < p->spreads.n; i++)
+    if (p->spreads.at[i].page == layout) return p->spreads.at[i].spread;
+  pb_layout *spread = PB_NEW(p->arena, pb_layout);
+  *spread = pb_layout_spread(layout);
+  PB_PUSH(p->arena, p->spreads, ((pb_found_spread){layout, spread}));
+  return spread;
+}
+
 const pb_layout *pb_plan_layout(pb_planner *p, const pb_field *name) {
   if (name->text.n == 0) return NULL;
   for (size_t i = 0; i < p->layouts.n; i++)

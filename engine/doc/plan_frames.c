@@ -135,7 +135,9 @@ static void read_picture(pb_planner *p, pb_placement *at) {
 /* ---- a page ---- */
 
 static int in_reading_order(const void *a, const void *b) {
-  const pb_frame *x = &((const pb_placement *)a)->frame, *y = &((const pb_placement *)b)->frame;
+  const pb_placement *p = a, *q = b;
+  const pb_frame *x = &p->frame, *y = &q->frame;
+  if (p->second != q->second) return p->second ? 1 : -1;
   if (x->row != y->row) return x->row < y->row ? -1 : 1;
   if (x->column != y->column) return x->column < y->column ? -1 : 1;
   return pb_str_cmp(x->name, y->name);
@@ -156,8 +158,20 @@ static uint64_t inks_of(pb_planner *p, const pb_issue_page *page, const pb_layou
   return inks;
 }
 
+/* Which page of a spread it stands on. */
+static void find_side(const pb_plan_page *plan, pb_placement *at) {
+  const pb_layout *layout = plan->layout;
+  bool right = layout->fold_column && at->frame.column >= layout->fold_column;
+  const pb_plan_side *side = &plan->sides[right];
+  bool both = pb_grid_folds(layout, &at->frame);
+  at->label = both ? plan->label : side->label;
+  at->second = !both && plan->page->last && side->number == plan->page->last;
+}
+
 /* A frame with what stands in it; nothing for one that stays empty. */
-static void add_placement(pb_planner *p, const pb_issue_page *page, const pb_layout *layout, pb_frame frame, placement_list *list) {
+static void add_placement(pb_planner *p, const pb_plan_page *plan, pb_frame frame, placement_list *list) {
+  const pb_issue_page *page = plan->page;
+  const pb_layout *layout = plan->layout;
   const pb_place *place = find_place(page, frame.name);
   bool kept = keep_on_grid(p, layout, &frame), fit = !place || check_fit(p, &frame, place);
   if (!place && !is_furniture(frame.kind)) {
@@ -167,20 +181,30 @@ static void add_placement(pb_planner *p, const pb_issue_page *page, const pb_lay
   if (!kept || (!fit && !is_furniture(frame.kind))) return;
   pb_placement placement = {.frame = frame, .place = fit ? place : NULL, .chain = -1};
   placement.rect = pb_grid_rect(layout, frame.column, frame.row, frame.columns, frame.rows);
+  find_side(plan, &placement);
   read_picture(p, &placement);
   PB_PUSH(p->arena, *list, placement);
 }
 
-static placement_list make_placements(pb_planner *p, const pb_issue_page *page, const pb_layout *layout) {
+static placement_list make_placements(pb_planner *p, const pb_plan_page *plan) {
+  const pb_issue_page *page = plan->page;
   placement_list list = {0};
   size_t n;
-  const pb_frame *frames = pb_page_frames(p->arena, p->diags, page, layout, &n);
+  const pb_frame *frames = pb_page_frames(p->arena, p->diags, page, plan->layout, &n);
   if (n) check_names(p, page, frames, n);
-  for (size_t i = 0; i < n; i++) add_placement(p, page, layout, frames[i], &list);
+  for (size_t i = 0; i < n; i++) add_placement(p, plan, frames[i], &list);
   if (list.n) qsort(list.at, list.n, sizeof *list.at, in_reading_order);
   for (size_t i = 0; i < list.n; i++)
     for (size_t k = 0; k < i; k++) check_overlap(p, &list.at[k].frame, &list.at[i].frame, page->number);
   return list;
+}
+
+static void number_page(pb_planner *p, pb_plan_page *plan) {
+  unsigned first = plan->page->number, last = plan->page->last;
+  bool turned = last && !pb_paper_is_left(p->paper, first);
+  plan->label = last ? pb_plan_label_both(p->arena, p->paper, first, last) : pb_plan_label(p->arena, p->paper, first);
+  plan->sides[turned] = (pb_plan_side){first, pb_plan_label(p->arena, p->paper, first)};
+  if (last) plan->sides[!turned] = (pb_plan_side){last, pb_plan_label(p->arena, p->paper, last)};
 }
 
 void pb_plan_page_frames(pb_planner *p, size_t i) {
@@ -188,11 +212,12 @@ void pb_plan_page_frames(pb_planner *p, size_t i) {
   bool own = page->layout.text.n != 0;
   const pb_layout *layout = own ? pb_plan_layout(p, &page->layout) : p->layout;
   pb_plan_page *plan = &p->pages[i];
+  if (layout && page->last) layout = pb_plan_spread(p, layout);
   *plan = (pb_plan_page){.page = page, .layout = layout ? layout : p->layout, .inks = 1};
-  if (p->paper) plan->label = pb_plan_label(p->arena, p->paper, page->number);
+  if (p->paper) number_page(p, plan);
   if (!layout) return;
   plan->inks = inks_of(p, page, layout);
-  placement_list list = make_placements(p, page, layout);
+  placement_list list = make_placements(p, plan);
   p->placements[i] = list.at;
   plan->placements = list.at;
   plan->nplacements = list.n;

@@ -20,3 +20,10 @@ pb_str pb_plan_label(pb_arena *arena, const pb_paper *paper, unsigned number) {
   }
   return pb_str_from(pb_fmt(arena, "%u", number));
 }
+
+pb_str pb_plan_label_both(pb_arena *arena, const pb_paper *paper, unsigned first, unsigned last) {
+  pb_str a = pb_plan_label(arena, paper, first), b = pb_plan_label(arena, paper, last);
+  if (paper->page_format == PB_PAGE_PREFIX) b = pb_str_sub(b, paper->page_prefix.n, b.n);
+  const char *between = paper->page_format == PB_PAGE_HAN ? "、" : "-";
+  return pb_str_from(pb_fmt(arena, "%.*s%s%.*s", PB_STR_ARG(a), between, PB_STR_ARG(b)));
+}

@@ -11,6 +11,10 @@ typedef struct {
   const pb_layout *layout;
 } pb_found_layout;
 
+typedef struct {
+  const pb_layout *page, *spread;
+} pb_found_spread;
+
 /* A file of copy in the issue's folder. */
 typedef struct {
   const char *id, *path;
@@ -45,6 +49,7 @@ typedef struct {
   const pb_picture *nameplate;
   const pb_layout *layout;
   PB_VEC(pb_found_layout) layouts;
+  PB_VEC(pb_found_spread) spreads;
   PB_VEC(pb_copy_file) files;
   PB_VEC(const char *) file_ids, start_ids; /* for suggestions */
   PB_VEC(pb_start) starts;
@@ -64,6 +69,8 @@ const char *pb_plan_near(pb_planner *p, pb_str text, const char *const *names, s
 
 /* `name` of issue.yaml; NULL after a diagnostic. Each layout is read once. */
 const pb_layout *pb_plan_layout(pb_planner *p, const pb_field *name);
+/* Of spreads of a layout. */
+const pb_layout *pb_plan_spread(pb_planner *p, const pb_layout *layout);
 const pb_paper *pb_plan_paper(pb_planner *p);
 
 /* Lists the files of copy in the issue's folder, by id. */
@@ -86,5 +93,7 @@ void pb_plan_chains(pb_planner *p);
 /* ---- plan_label ---- */
 
 pb_str pb_plan_label(pb_arena *arena, const pb_paper *paper, unsigned number);
+/* Of two pages: 4-5, 04-05, 四、五, A04-05. */
+pb_str pb_plan_label_both(pb_arena *arena, const pb_paper *paper, unsigned first, unsigned last);
 
 #endif

@@ -84,7 +84,7 @@ static void dump_place(const pb_place *place, FILE *out) {
 }
 
 static void dump_issue_page(const pb_issue_page *page, FILE *out) {
-  fprintf(out, "page %u", page->number);
+  fprintf(out, page->last ? "pages %u-%u" : "page %u", page->number, page->last);
   put_field(out, "name", page->name.text);
   put_field(out, "template", page->template_name.text);
   put_field(out, "layout", page->layout.text);
@@ -308,8 +308,10 @@ void pb_dump_pages(const pb_edition *edition, const pb_fonts *fonts, FILE *out) 
     const pb_page *page = &edition->pages[i];
     fprintf(out, "page %zu label=", i);
     put_text(out, page->label);
-    fprintf(out, " trim=%" PRId32 ",%" PRId32 " bleed=%" PRId32 " inks=%" PRIx64 "\n", page->width, page->height, page->bleed,
+    fprintf(out, " trim=%" PRId32 ",%" PRId32 " bleed=%" PRId32 " inks=%" PRIx64, page->width, page->height, page->bleed,
             page->inks);
+    if (page->fold) fprintf(out, " fold=%" PRId32, page->fold);
+    fputc('\n', out);
     for (size_t k = 0; k < page->nitems; k++) dump_item(&page->items[k], fonts, out);
   }
   dump_pieces(edition, out);

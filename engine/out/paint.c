@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 #include <math.h>
 
+#include "bounds.h"
 #include "draw.h"
 #include "text.h"
 
@@ -79,15 +80,25 @@ static void paint_picture(painter *p, const pb_item *item) {
 
 /* ---- pages ---- */
 
-static bool paint_item(painter *p, const pb_item *item, const pb_layout *layout) {
+/* Type that reaches over the edge of half a spread. A clip taken back by restoring the state would take the pen's face with it. */
+static bool paint_cut(painter *p, const pb_item *item, pb_rect shown) {
+  cairo_rectangle(p->cr, pt(shown.x), pt(shown.y), pt(shown.w), pt(shown.h));
+  cairo_clip(p->cr);
+  bool good = pb_draw_run(&p->pen, item);
+  cairo_reset_clip(p->cr);
+  return good;
+}
+
+static bool paint_item(painter *p, const pb_item *item, const pb_page *page) {
   if (item->kind == PB_ITEM_PICTURE) {
     paint_picture(p, item);
     return true;
   }
   if (item->kind == PB_ITEM_GLYPHS && !item->run.nglyphs) return true;
-  set_paint(p, item->paint, layout);
+  set_paint(p, item->paint, page->layout);
   if (item->kind == PB_ITEM_FILL) pb_draw_fill(&p->pen, item);
   else if (item->kind == PB_ITEM_LINE) pb_draw_line(&p->pen, item);
+  else if (page->shown.w && !pb_rect_holds(page->shown, pb_item_bounds(item))) return paint_cut(p, item, page->shown);
   else return pb_draw_run(&p->pen, item);
   return true;
 }
@@ -116,7 +127,7 @@ static bool paint_page(painter *p, const pb_page *page) {
     const char *tag = page->items[from].piece ? "P" : "NonStruct";
     cairo_tag_begin(p->cr, tag, "");
     for (size_t i = from; i < end; i++) {
-      if (paint_item(p, &page->items[i], page->layout)) continue;
+      if (paint_item(p, &page->items[i], page)) continue;
       pb_diag(p->diags, PB_ERROR, page->items[i].span, "paint-glyphs", _("a run of type cannot be painted"));
       return false;
     }

@@ -6,7 +6,6 @@
 typedef struct {
   pb_chain_set *c;
   uint32_t first_story; /* of the chain's articles, which are numbered in turn */
-  pb_len *tops;         /* by part: where links lead */
 } body;
 
 /* ---- lines ---- */
@@ -200,6 +199,10 @@ static void draw_leg_rules(const body *b, const pb_part *p) {
 
 /* ---- jumps ---- */
 
+static void add_link(const body *b, uint16_t page, pb_rect rect, const pb_part *to) {
+  pb_build_add_link(b->c->build, (pb_link){page, to->page_index, rect, to->placement->rect.x, pb_part_top(to)});
+}
+
 static void draw_jump(const body *b, pb_pen pen, uint16_t part) {
   pb_chain_set *c = b->c;
   const pb_jump_place *jump = &c->jumps[part];
@@ -215,14 +218,12 @@ static void draw_jump(const body *b, pb_pen pen, uint16_t part) {
   pb_len line = c->parts[part].field.line, baseline = jump->row->y + pb_baseline(c->build, pen.layout, line, pen.layout->body);
   pb_type_draw_in(&pen, text, jump->row->x, baseline, jump->row->measure, PB_ALIGN_RIGHT);
   pb_rect rect = {jump->row->x + jump->row->measure - text->width, jump->row->y, text->width, line};
-  uint16_t next = (uint16_t)(part + 1);
-  pb_build_add_link(c->build, (pb_link){pen.page, c->parts[next].page_index, pb_turn_rect(&pen.turn, rect), b->tops[next]});
+  add_link(b, pen.page, pb_turn_rect(&pen.turn, rect), &c->parts[part + 1]);
 }
 
 static void link_back(const body *b, const pb_part *p) {
-  uint16_t before = (uint16_t)(p->number - 1);
   pb_rect rect = {p->head_x, p->head_y, p->head.measure, (p->head.rows - p->head.rows_below) * p->layout->line};
-  pb_build_add_link(b->c->build, (pb_link){p->page_index, b->c->parts[before].page_index, rect, b->tops[before]});
+  add_link(b, p->page_index, rect, p - 1);
 }
 
 /* ---- marks on proofs ---- */
@@ -297,27 +298,31 @@ static void draw_part(const body *b, const pb_part *p) {
   add_beads(b, part);
 }
 
-static pb_len article_top(const pb_chain_set *c, size_t article, uint16_t *page) {
-  const pb_part *p = &c->parts[0];
-  *page = p->page_index;
+/* Where an article of the chain begins. */
+typedef struct {
+  uint16_t page;
+  pb_len x, y;
+} beginning;
+
+static beginning part_beginning(const pb_part *p) { return (beginning){p->page_index, p->placement->rect.x, pb_part_top(p)}; }
+
+static beginning article_beginning(const pb_chain_set *c, size_t article) {
   for (size_t i = 0; article > 0 && i < c->set.nlines; i++) {
     const pb_slot *slot = &c->slots[c->set.lines[i].slot];
     if (c->story->blocks[c->set.lines[i].block].article != article) continue;
-    *page = c->parts[slot->part].page_index;
-    return pb_turn_rect(&c->parts[slot->part].field.turn, (pb_rect){slot->x, slot->y, slot->measure, 0}).y;
+    const pb_part *p = &c->parts[slot->part];
+    pb_rect at = pb_turn_rect(&p->field.turn, (pb_rect){slot->x, slot->y, slot->measure, 0});
+    return (beginning){p->page_index, at.x, at.y};
   }
-  return pb_part_top(p);
+  return part_beginning(&c->parts[0]);
 }
 
 void pb_body_draw(pb_chain_set *c) {
   body b = {.c = c, .first_story = (uint32_t)c->build->stories.n};
   for (size_t i = 0; i < c->chain->narticles; i++) {
-    uint16_t page;
-    pb_len y = article_top(c, i, &page);
-    pb_build_add_story(c->build, c->chain->articles[i], page, y);
+    beginning at = article_beginning(c, i);
+    pb_build_add_story(c->build, c->chain->articles[i], at.page, at.x, at.y);
   }
-  b.tops = PB_NEW_N(c->build->arena, pb_len, c->nparts);
-  for (size_t i = 0; i < c->nparts; i++) b.tops[i] = pb_part_top(&c->parts[i]);
   for (size_t i = 0; i < c->nparts; i++) draw_part(&b, &c->parts[i]);
   mark_proof(&b);
 }

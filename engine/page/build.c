@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "fold.h"
 #include "knockout.h"
 #include "text.h"
 
@@ -83,8 +84,8 @@ static pb_str one_line_title(pb_arena *arena, const pb_article *article) {
   return (pb_str){s, at};
 }
 
-uint32_t pb_build_add_story(pb_build *b, const pb_article *article, uint16_t page, pb_len y) {
-  pb_build_story story = {.story = {.article = article, .first_page = page, .y = y}, .blocks = FIRST_OWN_BLOCK};
+uint32_t pb_build_add_story(pb_build *b, const pb_article *article, uint16_t page, pb_len x, pb_len y) {
+  pb_build_story story = {.story = {.article = article, .first_page = page, .x = x, .y = y}, .blocks = FIRST_OWN_BLOCK};
   if (article) story.story.title = one_line_title(b->arena, article);
   PB_PUSH(b->arena, b->stories, story);
   return (uint32_t)(b->stories.n - 1);
@@ -216,12 +217,16 @@ static pb_page finish_page(pb_build *b, size_t i) {
   append(b->arena, &all, &page->furniture);
   for (size_t k = 0; k < plan->nplacements; k++) append(b->arena, &all, &page->placements[k]);
   pb_knock_out(plan->layout, all.at, all.n);
+  pb_fold_check(b, plan, all.at, all.n);
   return (pb_page){.width = plan->layout->trim_width,
                    .height = plan->layout->trim_height,
                    .bleed = plan->layout->bleed,
                    .layout = plan->layout,
                    .inks = plan->inks | 1,
                    .label = plan->label,
+                   .fold = pb_layout_fold(plan->layout),
+                   .sides = {plan->sides[0].label, plan->sides[1].label},
+                   .turned = plan->sides[0].number > plan->sides[1].number,
                    .items = all.at,
                    .nitems = all.n};
 }

@@ -68,7 +68,7 @@ void pb_pen_item(const pb_pen *pen, pb_item item); /* the pen's piece goes with 
 /* ---- stories, pieces ---- */
 
 /* `article` NULL: a picture that stands alone; it has no title and is in no outline. */
-uint32_t pb_build_add_story(pb_build *build, const pb_article *article, uint16_t page, pb_len y);
+uint32_t pb_build_add_story(pb_build *build, const pb_article *article, uint16_t page, pb_len x, pb_len y);
 uint32_t pb_build_add_piece(pb_build *build, pb_tag_piece piece); /* what goes into pb_pen.piece: index + 1 */
 void pb_build_add_leg(pb_build *build, uint32_t story, uint16_t page, pb_rect rect);
 void pb_build_add_link(pb_build *build, pb_link link);

@@ -87,7 +87,7 @@ static void choose_cuts(pb_chain_set *c, cut_plan *plan) {
   pb_str format = c->build->plan->paper->jump_to;
   for (size_t p = 0; p + 1 < c->nparts; p++) {
     pb_type_maker m = {c->build, c->parts[p].layout, c->parts[p].field.turn.on};
-    pb_str text = pb_jump_text(c->build->arena, format, "（下转第%s版）", c->parts[p + 1].page->label);
+    pb_str text = pb_jump_text(c->build->arena, format, "（下转第%s版）", c->parts[p + 1].placement->label);
     c->jump_lines[p] = pb_type_string(m, text, (pb_span){0}, pb_build_style(c->build, c->parts[p].layout, "jump"), 0);
     if (!choose_cut(c, plan, p)) break;
     c->reached = p + 2;
@@ -203,7 +203,7 @@ static void report_overset(const pb_chain_set *c) {
   size_t article = stop < c->story->nblocks ? c->story->blocks[stop].article : 0;
   pb_span span = c->chain->articles[article]->span;
   pb_diag(c->build->diags, PB_ERROR, span, "overset", _("%u lines (%u 字) do not fit frame %.*s of page %.*s"), c->set.over_lines,
-          c->set.over_characters, PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->page->label));
+          c->set.over_characters, PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->placement->label));
   size_t rows = (c->set.over_lines + last->field.nlegs - 1) / last->field.nlegs;
   if (last->field.turn.on)
     pb_diag_hint(c->build->diags, _("cut the copy, make the frame %zu lines wider, or continue the story on another page"), rows);
@@ -216,7 +216,7 @@ static void report_underset(const pb_chain_set *c) {
   pb_span span = c->chain->articles[0]->span;
   pb_diag(c->build->diags, PB_WARNING, span, "underset",
           _("frame %.*s of page %.*s is %zu lines short (rows left by heads and blanks, not counted: %zu)"),
-          PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->page->label), c->unfilled, c->set.blanks);
+          PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->placement->label), c->unfilled, c->set.blanks);
   size_t rows = c->unfilled / last->field.nlegs;
   if (last->field.turn.on) pb_diag_hint(c->build->diags, _("add copy or a picture, or make the frame %zu lines narrower"), rows);
   else pb_diag_hint(c->build->diags, _("add copy or a picture, or make the frame %zu rows lower"), rows);
@@ -227,7 +227,7 @@ void pb_chain_report(const pb_chain_set *c) {
     const pb_part *part = &c->parts[p];
     pb_span span = part->placement->place ? part->placement->place->span : part->placement->frame.span;
     pb_diag(c->build->diags, PB_WARNING, span, "continuation-empty", _("the story ends before frame %.*s of page %.*s"),
-            PB_STR_ARG(part->placement->frame.name), PB_STR_ARG(part->page->label));
+            PB_STR_ARG(part->placement->frame.name), PB_STR_ARG(part->placement->label));
     pb_diag_hint(c->build->diags, _("take the continuation away, or make the frames before it smaller"));
   }
   if (c->set.over_lines) report_overset(c);

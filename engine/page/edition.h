@@ -102,14 +102,14 @@ typedef struct {
   const pb_leg_rect *legs;
   size_t nlegs;
   uint16_t first_page;
-  pb_len y; /* top of its head, for outline and destination */
+  pb_len x, y; /* top of its head, for outline and destination */
 } pb_edition_story;
 
 /* A link of the jump lines. */
 typedef struct {
   uint16_t page, to_page;
   pb_rect rect;
-  pb_len to_y;
+  pb_len to_x, to_y;
 } pb_link;
 
 typedef struct {
@@ -117,6 +117,10 @@ typedef struct {
   const pb_layout *layout;
   uint64_t inks; /* bit i: ink i of the layout may be used (of the plan's page): without C, M, Y pictures go grey */
   pb_str label;
+  pb_len fold;          /* of a spread: from the left; 0 = a page alone */
+  pb_str sides[2];      /* of a spread: the labels of its pages, from the left */
+  bool turned;          /* of a spread: the page at the right is the first */
+  pb_rect shown;        /* of half a spread: what prints, its trim and the bleed; w 0 = all there is */
   const pb_item *items; /* in paint order; what has a piece stands in reading order */
   size_t nitems;
 } pb_page;

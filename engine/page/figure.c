@@ -48,19 +48,32 @@ pb_rect pb_picture_contain(const pb_picture *picture, pb_rect r) {
   return out;
 }
 
-static size_t wrap_caption(pb_type_maker m, const pb_figure_job *job, pb_type **lines) {
+/* The wider side of a fold. */
+static pb_rect text_box(const pb_layout *layout, pb_rect box) {
+  pb_len fold = pb_layout_fold(layout);
+  if (!fold || box.x >= fold || box.x + box.w <= fold) return box;
+  pb_rect left = pb_grid_beside_fold(layout, box, false), right = pb_grid_beside_fold(layout, box, true);
+  return left.w >= right.w ? left : right;
+}
+
+static size_t wrap_caption(pb_type_maker m, const pb_figure_job *job, pb_len measure, pb_type **lines) {
   const pb_style *style = pb_build_style(m.build, m.layout, "caption");
   pb_type all = pb_type_string(m, job->caption.text, job->caption.span, style, 0);
-  return pb_type_wrap(m, &all, job->box.w, false, lines);
+  return pb_type_wrap(m, &all, measure, false, lines);
 }
 
 pb_figure pb_figure_make(pb_type_maker m, const pb_figure_job *job) {
-  pb_figure f = {.picture = job->picture, .crop = job->crop, .box = job->box, .alt = job->caption.text, .span = job->span};
+  pb_figure f = {.picture = job->picture,
+                 .crop = job->crop,
+                 .box = job->box,
+                 .text = text_box(m.layout, job->box),
+                 .alt = job->caption.text,
+                 .span = job->span};
   pb_len line = m.layout->line, lead = line - m.layout->body;
-  f.nlines = wrap_caption(m, job, &f.lines);
-  f.credit = pb_type_fit(m, job->credit.text, job->credit.span, pb_build_style(m.build, m.layout, "credit"), job->box.w);
-  pb_len last = f.nlines ? f.lines[f.nlines - 1].width : job->box.w;
-  f.credit_beside = last + m.layout->body + f.credit.width <= job->box.w;
+  f.nlines = wrap_caption(m, job, f.text.w, &f.lines);
+  f.credit = pb_type_fit(m, job->credit.text, job->credit.span, pb_build_style(m.build, m.layout, "credit"), f.text.w);
+  pb_len last = f.nlines ? f.lines[f.nlines - 1].width : f.text.w;
+  f.credit_beside = last + m.layout->body + f.credit.width <= f.text.w;
   bool own_row = !pb_type_empty(&f.credit) && !f.credit_beside;
   f.row = f.nlines ? (pb_len)pb_grid_rows(m.layout, f.lines[0].size) * line : line;
   pb_len height = (pb_len)f.nlines * f.row + (own_row ? line : 0);
@@ -99,12 +112,12 @@ static void draw_caption(pb_pen *pen, const pb_figure *f, uint32_t story, uint16
   const pb_layout *layout = pen->layout;
   pb_len y = f->caption_y, row = f->row;
   for (size_t i = 0; i < f->nlines; i++, y += row)
-    pb_type_draw(pen, &f->lines[i], f->box.x, y + pb_baseline(pen->build, layout, row, f->lines[i].size), f->box.w);
+    pb_type_draw(pen, &f->lines[i], f->text.x, y + pb_baseline(pen->build, layout, row, f->lines[i].size), f->text.w);
   if (pb_type_empty(&f->credit)) return;
   bool beside = f->credit_beside && f->nlines;
   if (beside) y -= row;
   pb_len baseline = y + pb_baseline(pen->build, layout, beside ? row : layout->line, beside ? f->lines[0].size : f->credit.size);
-  pb_type_draw_in(pen, &f->credit, f->box.x, baseline, f->box.w, PB_ALIGN_RIGHT);
+  pb_type_draw_in(pen, &f->credit, f->text.x, baseline, f->text.w, PB_ALIGN_RIGHT);
 }
 
 void pb_figure_draw(pb_pen pen, const pb_figure *figure, uint32_t story, uint16_t part) {

@@ -8,6 +8,7 @@ typedef struct {
   const pb_picture *picture; /* NULL: missing */
   pb_crop crop;
   pb_rect box;    /* all of it: what text runs round */
+  pb_rect text;   /* where caption and credit stand: x and w, on one side of a fold */
   pb_rect image;  /* h ≤ 0: no room for one */
   pb_type *lines; /* of the caption */
   size_t nlines;

@@ -37,7 +37,7 @@ static void fill_picture(pb_build *b, size_t page, size_t i, const pb_placement 
                        .box = picture_box(pen.layout, placement),
                        .span = placement->place->span};
   pb_figure figure = pb_figure_make(pb_pen_maker(&pen), &job);
-  pb_figure_draw(pen, &figure, pb_build_add_story(b, NULL, pen.page, placement->rect.y), 0);
+  pb_figure_draw(pen, &figure, pb_build_add_story(b, NULL, pen.page, placement->rect.x, placement->rect.y), 0);
 }
 
 static void fill_chain(pb_build *b, bool *done, int index) {

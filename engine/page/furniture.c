@@ -32,7 +32,8 @@ typedef struct {
   const pb_pen *pen;
   pb_rect band;
   pb_len baseline;
-  bool left; /* the outer side: of even pages */
+  const pb_plan_side *page;
+  bool left; /* the outer side */
 } folio;
 
 /* Sets a line at the outer side, `in` from the edge. */
@@ -47,7 +48,7 @@ static pb_len draw_section(const folio *f) {
   const pb_style *style = pb_pen_style(f->pen, "folio-name");
   pb_type_maker m = pb_pen_maker(f->pen);
   pb_len tall = f->band.h * 7 / 8, most = f->pen->layout->body * 3, named = style->nsizes ? style->sizes[0] : f->pen->layout->body;
-  pb_type label = pb_type_string(m, page->label, page->page->span, style, tall < most ? tall : most);
+  pb_type label = pb_type_string(m, f->page->label, page->page->span, style, tall < most ? tall : most);
   pb_type name = pb_type_string(m, page->page->name.text, page->page->name.span, style, tall < named ? tall : named);
   pb_len gap = pb_type_empty(&name) ? 0 : f->pen->layout->body;
   draw_outer(f, &label, 0);
@@ -87,16 +88,29 @@ static bool draw_inner(const folio *f, pb_len taken) {
   return true;
 }
 
+/* Of one page, in its band. */
+static void draw_folio(const pb_pen *pen, const pb_placement *placement, const pb_plan_side *page, pb_rect band) {
+  pb_len line = pen->layout->line;
+  folio f = {.pen = pen, .band = band, .page = page, .left = pb_paper_is_left(pen->build->plan->paper, page->number)};
+  f.baseline = f.band.y + f.band.h - line + pb_baseline(pen->build, pen->layout, line, pen->layout->body);
+  if (draw_inner(&f, draw_section(&f))) return;
+  pb_diag(pen->build->diags, PB_ERROR, placement->frame.span, "frame-too-narrow",
+          _("frame %.*s is too narrow for all that a folio says"), PB_STR_ARG(placement->frame.name));
+  pb_diag_hint(pen->build->diags, _("give the frame more columns, or rows for a second line"));
+}
+
+/* Across a fold each page has its own above its columns, and the rule below them is one. */
 void pb_folio_draw(pb_pen pen, const pb_placement *placement) {
   const pb_plan_page *page = &pen.build->plan->pages[pen.page];
+  const pb_layout *layout = pen.layout;
   pb_rect r = placement->rect;
-  pb_len line = pen.layout->line, under = r.h > line && placement->frame.rule_below == PB_LINE_NONE ? line / 2 : 0;
-  folio f = {.pen = &pen, .band = {r.x, r.y, r.w, r.h - under}, .left = page->page->number % 2 == 0};
-  f.baseline = f.band.y + f.band.h - line + pb_baseline(pen.build, pen.layout, line, pen.layout->body);
-  if (!draw_inner(&f, draw_section(&f))) {
-    pb_diag(pen.build->diags, PB_ERROR, placement->frame.span, "frame-too-narrow",
-            _("frame %.*s is too narrow for all that a folio says"), PB_STR_ARG(placement->frame.name));
-    pb_diag_hint(pen.build->diags, _("give the frame more columns, or rows for a second line"));
+  if (r.h > layout->line && placement->frame.rule_below == PB_LINE_NONE) r.h -= layout->line / 2;
+  pb_len fold = pb_layout_fold(layout);
+  if (pb_grid_folds(layout, &placement->frame)) {
+    draw_folio(&pen, placement, &page->sides[0], pb_grid_beside_fold(layout, r, false));
+    draw_folio(&pen, placement, &page->sides[1], pb_grid_beside_fold(layout, r, true));
+  } else {
+    draw_folio(&pen, placement, &page->sides[fold && r.x >= fold], r);
   }
   pb_furniture_foot(&pen, placement);
 }

@@ -33,7 +33,8 @@ static pb_head make_head(pb_build *b, const pb_part *p, const pb_chain *chain, p
   pb_type_maker m = maker_of(b, p);
   m.vertical = is_vertical_head(p);
   if (p->number > 0) {
-    pb_str from = b->plan->pages[chain->parts[p->number - 1].page].label;
+    const pb_chain_part *before = &chain->parts[p->number - 1];
+    pb_str from = b->plan->pages[before->page].placements[before->placement].label;
     pb_str text = pb_jump_text(b->arena, b->plan->paper->jump_from, "（上接第%s版）", from);
     return pb_head_of_continuation(m, chain->articles[0], text, measure);
   }

@@ -41,9 +41,34 @@ static void inset_legs(pb_len em, pb_len frame_width, pb_leg *legs, size_t n) {
   }
 }
 
+/* The same of the legs on one side of a fold: they give one 字 at its outer edge and stay at the inner one. */
+static void inset_side(pb_len em, pb_leg *legs, size_t n, bool left) {
+  pb_len sum = legs_width(legs, n), room = sum - em;
+  if (n == 0 || room < (pb_len)n * em) return;
+  pb_len x = left ? legs[n - 1].x + legs[n - 1].width : legs[0].x;
+  for (size_t i = 0; i < n; i++) {
+    pb_leg *leg = &legs[left ? n - 1 - i : i];
+    const pb_leg *next = i + 1 < n ? &legs[left ? n - 2 - i : i + 1] : NULL;
+    pb_len gap = !next ? 0 : left ? leg->x - next->x - next->width : next->x - leg->x - leg->width;
+    pb_len share = (pb_len)((int64_t)leg->width * room / sum);
+    leg->width = share >= em ? share / em * em : share;
+    leg->x = left ? x - leg->width : x;
+    x = left ? leg->x - gap : leg->x + leg->width + gap;
+  }
+}
+
+static void inset_folded(const pb_layout *layout, const pb_placement *placement, pb_leg *legs, size_t n) {
+  size_t left = 0;
+  while (left < n && placement->rect.x + legs[left].x < pb_layout_fold(layout)) left++;
+  inset_side(layout->body, legs, left, true);
+  inset_side(layout->body, legs + left, n - left, false);
+}
+
 size_t pb_placement_legs(const pb_layout *layout, const pb_placement *placement, pb_leg legs[PB_LEGS_MAX]) {
   size_t n = pb_grid_legs(layout, &placement->frame, legs);
-  if (is_enclosed(&placement->frame)) inset_legs(layout->body, placement->rect.w, legs, n);
+  bool enclosed = is_enclosed(&placement->frame);
+  if (enclosed && n > 1 && pb_grid_folds(layout, &placement->frame)) inset_folded(layout, placement, legs, n);
+  else if (enclosed) inset_legs(layout->body, placement->rect.w, legs, n);
   for (size_t i = 0; i < n; i++) legs[i].x += placement->rect.x;
   return n;
 }

@@ -183,8 +183,64 @@ static void draw_natural(const pb_pen *pen, const pb_type *t, pb_emit_at at, pb_
   pb_arena_restore(scratch, mark);
 }
 
+/* ---- across a fold ---- */
+
+/* On either side of the fold, where there is room: sheets are never folded to the hair. */
+static pb_len fold_white(const pb_type *t) { return t->size / 12; }
+
+/* A line cut between two characters, and where its parts go. */
+typedef struct {
+  pb_type left, right;
+  pb_len x, off; /* of the left part; how far the line had to be moved */
+  pb_len white;  /* between them */
+} folded;
+
+/* Cut before cluster k, the fold in the middle of the cut. False if it would leave [x, x + measure). */
+static bool fold_before(const pb_type *t, uint32_t k, pb_len fold, pb_len x, pb_len measure, folded *out) {
+  out->left = pb_type_cut(t, t->line.first, k);
+  out->right = pb_type_cut(t, k, t->line.end);
+  if (pb_type_empty(&out->left) || pb_type_empty(&out->right)) return false;
+  pb_len room = measure - out->left.width - out->right.width, wanted = 2 * fold_white(t), white = room < wanted ? room : wanted;
+  out->white = white;
+  out->x = fold - white / 2 - out->left.width;
+  return white >= 0 && out->x >= x && fold - white / 2 + white + out->right.width <= x + measure;
+}
+
+/* The cut that moves the line least from where its alignment puts it. False if none will do. */
+static bool fold_line(const pb_type *t, pb_len at, pb_len fold, pb_len x, pb_len measure, folded *out) {
+  bool found = false;
+  for (uint32_t k = t->line.first + 1; k < t->line.end; k++) {
+    folded one;
+    if (!opens(t, k - 1) || !fold_before(t, k, fold, x, measure, &one)) continue;
+    one.off = one.x > at ? one.x - at : at - one.x;
+    if (found && one.off >= out->off) continue;
+    *out = one;
+    found = true;
+  }
+  return found;
+}
+
+/* No character lies on the fold: the line is parted there. False if it does not cross the fold, or cannot be parted. */
+static bool draw_folded(const pb_pen *pen, const pb_type *t, pb_len x, pb_len baseline, pb_len measure, pb_align align) {
+  pb_len fold = pb_layout_fold(pen->layout), room = measure - t->width;
+  bool spread = spreads(t, align, room);
+  pb_len at = spread || room <= 0 ? x : x + shift(align == PB_ALIGN_FILL ? PB_ALIGN_CENTRE : align, room);
+  if (!fold || pen->turn.on || t->broken || at >= fold || at + (spread ? measure : t->width) <= fold) return false;
+  folded f;
+  if (!fold_line(t, spread ? x + room / 2 : at, fold, x, measure, &f)) return false;
+  pb_len left = fold - f.white / 2, right = left + f.white;
+  if (spread) {
+    pb_type_draw_in(pen, &f.left, x, baseline, left - x, PB_ALIGN_FILL);
+    pb_type_draw_in(pen, &f.right, right, baseline, x + measure - right, PB_ALIGN_FILL);
+  } else {
+    pb_type_draw_in(pen, &f.left, f.x, baseline, f.left.width, PB_ALIGN_LEFT);
+    pb_type_draw_in(pen, &f.right, right, baseline, f.right.width, PB_ALIGN_LEFT);
+  }
+  return true;
+}
+
 void pb_type_draw_in(const pb_pen *pen, const pb_type *t, pb_len x, pb_len baseline, pb_len measure, pb_align align) {
-  if (pb_type_empty(t)) return;
+  if (pb_type_empty(t) || draw_folded(pen, t, x, baseline, measure, align)) return;
   pb_len room = measure - t->width;
   bool spread = spreads(t, align, room);
   pb_align place = align == PB_ALIGN_FILL ? PB_ALIGN_CENTRE : align;

@@ -63,15 +63,25 @@ static bool put_images(finisher *f, const pb_drawn_page *drawn, const pb_page *p
   return true;
 }
 
-static void put_box(pb_bytes *out, const char *name, const pb_page *page, pb_len inset) {
+/* `rect` is taken from the trim's top left. */
+static void put_box(pb_bytes *out, const char *name, const pb_page *page, pb_rect rect) {
   pb_bytes_fmt(out, "/%s[", name);
-  int64_t w = (int64_t)page->width + 2 * page->bleed, h = (int64_t)page->height + 2 * page->bleed;
-  int64_t sides[] = {inset, inset, w - inset, h - inset};
+  int64_t left = (int64_t)page->bleed + rect.x, foot = (int64_t)page->bleed + page->height - rect.y - rect.h;
+  int64_t sides[] = {left, foot, left + rect.w, foot + rect.h};
   for (size_t i = 0; i < 4; i++) {
     if (i) pb_bytes_put(out, " ");
     pb_pdf_len(out, sides[i]);
   }
   pb_bytes_put(out, "]");
+}
+
+/* Half a spread bleeds over the fold as far as the profile says. */
+static void put_boxes(pb_bytes *out, const pb_page *page) {
+  pb_len bleed = page->bleed;
+  pb_rect media = {-bleed, -bleed, page->width + 2 * bleed, page->height + 2 * bleed};
+  put_box(out, "MediaBox", page, media);
+  put_box(out, "BleedBox", page, page->shown.w ? page->shown : media);
+  put_box(out, "TrimBox", page, (pb_rect){0, 0, page->width, page->height});
 }
 
 static bool write_page(finisher *f, size_t index, const pb_drawn_page *drawn, unsigned content) {
@@ -80,9 +90,7 @@ static bool write_page(finisher *f, size_t index, const pb_drawn_page *drawn, un
   pb_bytes *out = &f->text;
   out->n = 0;
   pb_bytes_fmt(out, "<</Type/Page/Parent %.*s", PB_STR_ARG(drawn->parent));
-  put_box(out, "MediaBox", page, 0);
-  put_box(out, "BleedBox", page, 0);
-  put_box(out, "TrimBox", page, page->bleed);
+  put_boxes(out, page);
   pb_bytes_fmt(out, "/Contents %u 0 R/Resources<</ExtGState %u 0 R", content, f->states);
   if (f->spots.n || profile->soft_proof) pb_bytes_fmt(out, "/ColorSpace %u 0 R", f->spaces);
   if (drawn->fonts.n) pb_bytes_fmt(out, "/Font %.*s", PB_STR_ARG(drawn->fonts));

@@ -102,6 +102,7 @@ static void read_icc(pb_reader *r, const pb_yaml *node, const pb_key *key, void 
 const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *path, const char *newsprint) {
 #define AT(field) .at = offsetof(pb_profile, field)
   static const char *const STANDARDS[] = {"none", "x1a", "x4", "a2u", NULL};
+  static const char *const SPREADS[] = {"auto", "whole", "halves", NULL};
   static const char *const INTENTS[] = {"perceptual", "relative", NULL};
   static const char *const SPOTS[] = {"keep", "process", NULL};
   static const pb_key KEYS[] = {
@@ -130,6 +131,8 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
       {.name = "outline", .read = pb_read_bool, AT(outline)},
       {.name = "tags", .read = pb_read_bool, AT(tags)},
       {.name = "threads", .read = pb_read_bool, AT(threads)},
+      {.name = "spreads", .read = pb_read_choice, AT(spreads), .names = SPREADS},
+      {.name = "fold-bleed", .read = pb_read_length, AT(fold_bleed), .min = 0, .max = 144},
       {.name = "placeholders", .read = pb_read_bool, AT(placeholders)},
       {.name = "ink-limit", .read = pb_read_uint, AT(ink_limit), .min = 100, .max = 400},
   };

@@ -23,6 +23,13 @@ typedef enum { PB_INTENT_PERCEPTUAL, PB_INTENT_RELATIVE } pb_intent;
 /* Spot inks have plates of their own, or are printed as the process colours that stand in for them. */
 typedef enum { PB_SPOTS_KEEP, PB_SPOTS_PROCESS } pb_spot_plates;
 
+/* How two facing pages on one canvas are written. */
+typedef enum {
+  PB_SPREADS_AUTO,   /* in one file with other pages as one page, with a file a page as two */
+  PB_SPREADS_WHOLE,  /* as one page */
+  PB_SPREADS_HALVES, /* as two */
+} pb_spreads;
+
 /* The printing that the file is made for. */
 typedef struct {
   pb_str identifier; /* the characterisation's reference name, e.g. IFRA26; empty = none */
@@ -50,6 +57,8 @@ typedef struct {
   pb_spot_plates spots;
   bool soft_proof; /* ink colours are shown as `convert` says they print */
   bool links, outline, tags, threads;
+  pb_spreads spreads;
+  pb_len fold_bleed;  /* how far half a spread shows what lies beyond the fold */
   bool placeholders;  /* proof: a missing picture is marked instead of an error */
   unsigned ink_limit; /* % of all inks */
 } pb_profile;

@@ -136,8 +136,10 @@ static desk *desk_new(pb_arena *arena) {
 static pb_placement *place(desk *d, int page, pb_frame frame) {
   pb_placement *p = &d->placements[page][d->pages[page].nplacements++];
   frame.head = frame.body = -1;
-  *p = (pb_placement){
-      .frame = frame, .chain = -1, .rect = pb_grid_rect(&LAYOUT, frame.column, frame.row, frame.columns, frame.rows)};
+  *p = (pb_placement){.label = d->pages[page].label,
+                      .frame = frame,
+                      .chain = -1,
+                      .rect = pb_grid_rect(&LAYOUT, frame.column, frame.row, frame.columns, frame.rows)};
   return p;
 }
 

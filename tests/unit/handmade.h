@@ -164,8 +164,8 @@ static inline const pb_edition *handmade_edition(handmade *m, const pb_picture *
   stories[0] = (pb_edition_story){.title = PB_STR("河湾新港今日开港"), .legs = legs, .nlegs = 2, .y = points(60)};
   stories[1] = (pb_edition_story){.title = PB_STR("两会开幕"), .legs = legs + 2, .nlegs = 2, .y = points(95)};
   pb_link *links = PB_NEW_N(m->arena, pb_link, 2);
-  links[0] = (pb_link){0, 1, rect_at(100, 116, 60, 10), points(32)};
-  links[1] = (pb_link){1, 0, rect_at(20, 32, 60, 10), points(116)};
+  links[0] = (pb_link){0, 1, rect_at(100, 116, 60, 10), 0, points(32)};
+  links[1] = (pb_link){1, 0, rect_at(20, 32, 60, 10), 0, points(116)};
   const pb_picture **pictures = PB_NEW_N(m->arena, const pb_picture *, 1);
   pictures[0] = picture;
   pb_edition *edition = PB_NEW(m->arena, pb_edition);

@@ -325,12 +325,30 @@ static void no_open_gutter(const pb_layout *l, const pb_template *page) {
   }
 }
 
+/* Their frames lie on both pages' grid, and no leg on the fold. */
+static void check_spread(const pb_layout *page, const pb_template *spread) {
+  const pb_layout l = pb_layout_spread(page);
+  pb_leg legs[PB_LEGS_MAX];
+  assert_true(spread && spread->spread);
+  for (size_t i = 0; i < spread->nframes; i++) {
+    const pb_frame *f = &spread->frames[i];
+    pb_rect rect = pb_grid_rect(&l, f->column, f->row, f->columns, f->rows);
+    assert_true(pb_rect_holds(pb_grid_rect(&l, 0, 0, l.columns, l.lines), rect));
+    size_t n = pb_grid_legs(&l, f, legs);
+    for (size_t k = 0; k < n; k++) {
+      pb_len left = rect.x + legs[k].x, right = left + legs[k].width;
+      assert_true(right <= pb_layout_fold(&l) || left >= pb_layout_fold(&l));
+    }
+  }
+}
+
 static void check_shipped(desk *d, const char *path, unsigned columns) {
   static const char *const TEMPLATES[] = {"front", "inside-a", "inside-b", "back"};
   const pb_layout *l = pb_layout_read(d->arena, d->diags, path, (pb_span){0});
   assert_string_equal(problems(d), "");
   assert_non_null(l);
   assert_int_equal(l->columns, columns);
+  check_spread(l, pb_layout_template(l, PB_STR("centre")));
   for (size_t t = 0; t < 4; t++) {
     const pb_template *page = pb_layout_template(l, pb_str_from(TEMPLATES[t]));
     assert_non_null(page);
@@ -346,6 +364,42 @@ static void check_shipped(desk *d, const char *path, unsigned columns) {
       }
     }
   }
+}
+
+/* 4 columns of 11 字 a page, 4 字 of margin at either side: 8 字 white at the fold, columns at 4, 16, …, 59, … 字. */
+static void legs_beside_a_fold(void **state) {
+  (void)state;
+  const pb_layout page = {.trim_width = 55 * BODY,
+                          .area_x = 4 * BODY,
+                          .area_width = 47 * BODY,
+                          .columns = 4,
+                          .lines = 60,
+                          .measure = 11,
+                          .gutter = 1000,
+                          .body = BODY,
+                          .line = 11520};
+  const pb_layout l = pb_layout_spread(&page);
+  pb_leg legs[PB_LEGS_MAX];
+  assert_int_equal(pb_layout_fold(&l), 55 * BODY);
+  assert_int_equal(pb_grid_rect(&l, 4, 0, 1, 1).x, 59 * BODY);
+  assert_int_equal(pb_grid_rect(&l, 3, 0, 2, 1).w, (11 + 8 + 11) * BODY);
+  assert_int_equal(pb_grid_rect(&l, 0, 0, 8, 60).w, l.area_width);
+  pb_frame columns = {.column = 2, .columns = 4, .rows = 9}, fewer = {.column = 1, .columns = 5, .rows = 9, .legs = 3};
+  assert_int_equal(pb_grid_legs(&l, &columns, legs), 4);
+  assert_int_equal(legs[2].x, (23 + 8) * BODY);
+  assert_int_equal(pb_grid_legs(&l, &fewer, legs), 3); /* 35 字 at the left, 23 at the right: two and one */
+  assert_int_equal(legs[0].width, 17 * BODY);
+  assert_int_equal(legs[1].x + legs[1].width, 35 * BODY);
+  assert_int_equal(legs[2].x, (35 + 8) * BODY);
+  assert_int_equal(legs[2].width, 23 * BODY);
+  pb_frame own = {.column = 1, .columns = 5, .rows = 9, .legs = 3, .widths = {20, 13, 9}};
+  assert_int_equal(pb_grid_legs(&l, &own, legs), 3); /* 20 and 1 and 13 are 34: the third goes over */
+  assert_int_equal(legs[1].x, 22 * BODY);            /* with what is left in the gutter */
+  assert_int_equal(legs[2].x, (35 + 8) * BODY);
+  assert_int_equal(legs[2].width, 9 * BODY);
+  assert_true(pb_grid_folds(&l, &own));
+  assert_false(pb_grid_folds(&l, &(pb_frame){.column = 4, .columns = 4}));
+  assert_false(pb_grid_folds(&page, &(pb_frame){.column = 0, .columns = 4}));
 }
 
 static void shipped_layouts(void **state) {
@@ -374,6 +428,7 @@ int main(void) {
       TEST(area_must_fit),
       TEST(frames_of_the_day),
       TEST(shipped_layouts),
+      cmocka_unit_test(legs_beside_a_fold),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
