@@ -9,10 +9,14 @@
 
 struct pb_pixels {
   FILE *file;
-  pb_decoder *decoder;
+  const pb_picture *picture;
+  pb_decoder *decoder;    /* NULL once `whole` is read: what it holds of the picture may be twice as much */
   uint32_t width, height; /* upright */
+  unsigned channels;
   uint32_t row;
   uint8_t *whole; /* all rows as stored, where the orientation needs them in another order */
+  uint8_t *icc;   /* the decoder's, copied when it was closed */
+  size_t nicc;
 };
 
 /* EXIF: 1 upright, 2 mirrored, 3 half a turn, 4 upside down; 5 to 8 the same four with rows as columns. */
@@ -41,17 +45,22 @@ static bool read_whole(pb_pixels *p) {
   p->whole = pb_xmalloc(row * d->height);
   for (uint32_t y = 0; y < d->height; y++)
     if (!d->row(p->decoder, p->whole + y * row)) return false;
+  if (d->nicc) p->icc = memcpy(pb_xmalloc(d->nicc), d->icc, d->nicc);
+  p->nicc = d->nicc;
+  p->decoder->close(p->decoder);
+  p->decoder = NULL;
   return true;
 }
 
 static pb_pixels *open_pixels(const pb_picture *picture, unsigned shrink) {
   pb_pixels *p = pb_xmalloc(sizeof *p);
-  memset(p, 0, sizeof *p);
+  *p = (pb_pixels){.picture = picture};
   p->file = fopen(picture->path, "rbe");
   p->decoder = p->file ? open_decoder(p->file, picture, shrink) : NULL;
   if (!p->decoder) return p;
   p->width = lies(picture) ? p->decoder->height : p->decoder->width;
   p->height = lies(picture) ? p->decoder->width : p->decoder->height;
+  p->channels = p->decoder->channels;
   return p;
 }
 
@@ -70,16 +79,17 @@ void pb_pixels_close(pb_pixels *p) {
   if (p->decoder) p->decoder->close(p->decoder);
   if (p->file) fclose(p->file);
   free(p->whole);
+  free(p->icc);
   free(p);
 }
 
 uint32_t pb_pixels_width(const pb_pixels *p) { return p->width; }
 uint32_t pb_pixels_height(const pb_pixels *p) { return p->height; }
-unsigned pb_pixels_channels(const pb_pixels *p) { return p->decoder->channels; }
+unsigned pb_pixels_channels(const pb_pixels *p) { return p->channels; }
 
 const uint8_t *pb_pixels_icc(const pb_pixels *p, size_t *n) {
-  *n = p->decoder->nicc;
-  return p->decoder->icc;
+  *n = p->decoder ? p->decoder->nicc : p->nicc;
+  return p->decoder ? p->decoder->icc : p->icc;
 }
 
 static void mirror(uint8_t *row, uint32_t width, unsigned channels) {
@@ -93,12 +103,11 @@ static void mirror(uint8_t *row, uint32_t width, unsigned channels) {
 
 /* Row `y` of the upright picture, picked from the stored ones. */
 static void pick_row(const pb_pixels *p, uint32_t y, uint8_t *row) {
-  const pb_decoder *d = p->decoder;
-  unsigned turn = orientation_of(d->picture), n = d->channels;
-  size_t stride = (size_t)d->width * n;
+  unsigned turn = orientation_of(p->picture), n = p->channels;
+  size_t stride = (size_t)(lies(p->picture) ? p->height : p->width) * n;
   bool from_foot = turn == 3 || turn == 4 || turn == 7 || turn == 8;
   bool from_right = turn == 3 || turn == 6 || turn == 7;
-  if (!lies(d->picture)) {
+  if (!lies(p->picture)) {
     memcpy(row, p->whole + (from_foot ? p->height - 1 - y : y) * stride, stride);
     if (from_right) mirror(row, p->width, n);
     return;
@@ -118,7 +127,7 @@ bool pb_pixels_row(pb_pixels *p, uint8_t *row) {
   }
   p->row++;
   if (!p->decoder->row(p->decoder, row)) return false;
-  if (orientation_of(p->decoder->picture) == 2) mirror(row, p->width, p->decoder->channels);
+  if (orientation_of(p->picture) == 2) mirror(row, p->width, p->channels);
   return true;
 }
 
