@@ -71,6 +71,52 @@ static void black_carries_the_dark(void **state) {
   close_press(&p);
 }
 
+/* What inks look like on newsprint: CIE Lab relative to the paper, by the profile's own tables. */
+static void look(const press *p, const uint8_t *cmyk, double lab[3]) {
+  cmsHPROFILE paper = cmsOpenProfileFromMem(p->profile.convert.s, (cmsUInt32Number)p->profile.convert.n);
+  cmsHPROFILE seen = cmsCreateLab4Profile(NULL);
+  cmsHTRANSFORM way = cmsCreateTransform(paper, TYPE_CMYK_8, seen, TYPE_Lab_DBL, INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_NOOPTIMIZE);
+  cmsDoTransform(way, cmyk, lab, 1);
+  cmsDeleteTransform(way);
+  cmsCloseProfile(seen);
+  cmsCloseProfile(paper);
+}
+
+/* Greys look grey, made of black with the three colours in balance: none of them takes the place of another. */
+static void greys_are_neutral(void **state) {
+  (void)state;
+  for (int intent = 0; intent < 2; intent++) {
+    press p = open_press((pb_intent)intent);
+    for (unsigned grey = 0; grey <= 255; grey += 15) {
+      uint8_t rgb[] = {(uint8_t)grey, (uint8_t)grey, (uint8_t)grey}, cmyk[4];
+      double lab[3];
+      separate(&p, &(pb_separation){.from = 3, .to = 4, .ink_limit = 240}, rgb, cmyk, 1);
+      look(&p, cmyk, lab);
+      if (lab[1] * lab[1] + lab[2] * lab[2] > 9) fail_msg("grey %u prints as a %.1f b %.1f", grey, lab[1], lab[2]);
+      for (int i = 0; i < 3; i++) assert_true(cmyk[i] <= cmyk[(i + 1) % 3] + 38 && cmyk[i] < 0.6 * 255);
+    }
+    close_press(&p);
+  }
+}
+
+/* The published figures of the press: paper and solids, and 26 % more dot at 40 %. */
+static void the_press_is_the_registered_one(void **state) {
+  (void)state;
+  press p = open_press(PB_INTENT_RELATIVE);
+  double paper[3], solid[3], tone[3];
+  cmsCIEXYZ xyz[3];
+  look(&p, (const uint8_t[]){0, 0, 0, 0}, paper);
+  look(&p, (const uint8_t[]){0, 0, 0, 255}, solid);
+  look(&p, (const uint8_t[]){0, 0, 0, 102}, tone);
+  assert_true(paper[0] > 99.5 && solid[0] > 43 && solid[0] < 46);
+  cmsLab2XYZ(NULL, &xyz[0], &(cmsCIELab){paper[0], paper[1], paper[2]});
+  cmsLab2XYZ(NULL, &xyz[1], &(cmsCIELab){solid[0], solid[1], solid[2]});
+  cmsLab2XYZ(NULL, &xyz[2], &(cmsCIELab){tone[0], tone[1], tone[2]});
+  double dot = (xyz[0].Y - xyz[2].Y) / (xyz[0].Y - xyz[1].Y);
+  if (dot < 0.65 || dot > 0.67) fail_msg("40 %% of black covers %.1f %%", dot * 100);
+  close_press(&p);
+}
+
 /* The darker the picture, the darker the print, whatever the intent. */
 static void tones_keep_their_order(void **state) {
   (void)state;
@@ -145,6 +191,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(ink_stays_under_the_limit),
       cmocka_unit_test(black_carries_the_dark),
+      cmocka_unit_test(greys_are_neutral),
+      cmocka_unit_test(the_press_is_the_registered_one),
       cmocka_unit_test(tones_keep_their_order),
       cmocka_unit_test(a_picture_s_own_profile_counts),
       cmocka_unit_test(greys),
