@@ -59,21 +59,22 @@ def mean(a, b):
     return ImageStat.Stat(ImageChops.difference(a, b)).mean[0] / 2.55
 
 
-def bands(image):
-    """Six strips of the page, one below the other: enough of type and pictures to tell where it lies."""
+def bands(image, x, y):
+    """Six strips of the page moved by so much, one below the other: enough of type and pictures to tell where it lies."""
     high = image.height // 36
     strips = Image.new("L", (image.width, 6 * high))
     for i in range(6):
-        top = image.height * (2 * i + 1) // 13
-        strips.paste(image.crop((0, top, image.width, top + high)), (0, i * high))
+        top = image.height * (2 * i + 1) // 13 + y
+        strips.paste(image.crop((x, top, image.width + x, top + high)), (0, i * high))
     return strips
 
 
 def put_back(to, image):
     """The image where it fits best, no more than a small pixel from where it is."""
-    strips = bands(to)
-    moved = {(x, y): ImageChops.offset(image, x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)}
-    return moved[min(moved, key=lambda at: (mean(strips, bands(moved[at])), abs(at[0]) + abs(at[1])))]
+    strips = bands(to, 0, 0)
+    places = [(mean(strips, bands(image, x, y)), abs(x) + abs(y), x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+    _, _, x, y = min(places)
+    return ImageChops.offset(image, -x, -y)
 
 
 def compare(number, paths):
