@@ -10,7 +10,8 @@ for edition in "$top"/issues/*/; do
   standards=x1a
   [ "$name" = 2026-03-01 ] && standards="x1a x4"
   for standard in $standards; do
-    render "$edition" "$name-$standard" --profile "$standard" --house "$work/house" || { fail "$name: $standard does not render"; continue; }
+    render "$edition" "$name-$standard" --profile "$standard" --house "$work/house" ||
+      { fail "$name: $standard does not render"; continue; }
     "$top/tests/pdf/agree.py" "$work/$name-$standard.pdf" || failed=1
   done
 done
