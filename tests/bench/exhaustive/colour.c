@@ -34,7 +34,7 @@ static kind last_of(const pb_story *story, const pb_cluster *c) {
 typedef struct {
   kind left, right;
   double distance;
-  double full, closed; /* after a mark: with its blank and without */
+  double full, closed; /* the distance before the line is justified; its white closed as far as it may be */
 } pair;
 
 /* Pairs of a line; returns their number. */
@@ -49,8 +49,9 @@ static unsigned pairs_of(pb_arena *arena, const pb_story *story, const pb_line *
     const pb_cluster *c = &story->clusters[line->first + i];
     const pb_gap *gap = &story->gaps[line->first + i];
     pair p = {.left = last_of(story, c), .right = first_of(story, c + 1)};
-    p.distance = (double)(gaps[i] + (p.left == LATIN ? 0 : c->advance)) / line->size;
-    p.full = (double)(gap->natural + c->advance) / line->size;
+    pb_len own = p.left == LATIN ? 0 : c->advance;
+    p.distance = (double)(gaps[i] + own) / line->size;
+    p.full = (double)(gap->natural + own) / line->size;
     p.closed = p.full - (double)gap->shrink / line->size;
     bool counts = p.right == HAN ? p.left != OTHER : p.right == LATIN && p.left == HAN;
     if (counts && p.distance < 2.2) (*pairs)[found++] = p;
@@ -60,33 +61,49 @@ static unsigned pairs_of(pb_arena *arena, const pb_story *story, const pb_line *
 
 static double nearer(double a, double b) { return fabs(a) < fabs(b) ? a : b; }
 
-static double off(const pair *p, const bench_usual *usual) {
-  if (p->left == MARK) return nearer(p->distance - p->closed, p->distance - p->full);
-  if (p->left == LATIN) return p->distance - usual->latin_han;
-  return p->distance - (p->right == LATIN ? usual->han_latin : 1);
+/* Han and marks. */
+static double off(const pair *p) {
+  return p->left == MARK ? nearer(p->distance - p->closed, p->distance - p->full) : p->distance - 1;
 }
 
-bench_colour bench_colour_of(pb_arena *arena, const pb_story *story, const pb_line *line, const bench_usual *usual) {
+static void note(bench_distances *d, double distance) {
+  d->sum += distance;
+  d->squares += distance * distance;
+  d->n++;
+}
+
+bench_colour bench_colour_of(pb_arena *arena, const pb_story *story, const pb_line *line) {
   pb_arena_mark mark = pb_arena_save(arena);
   pair *pairs;
   bench_colour colour = {.pairs = pairs_of(arena, story, line, &pairs)};
   for (unsigned i = 0; i < colour.pairs; i++) {
-    double d = off(&pairs[i], usual);
-    colour.square += d * d;
+    if (pairs[i].left == LATIN) note(&colour.latin_han, pairs[i].distance);
+    else if (pairs[i].right == LATIN) note(&colour.han_latin, pairs[i].distance);
+    else colour.rest += off(&pairs[i]) * off(&pairs[i]);
   }
   pb_arena_restore(arena, mark);
   return colour;
 }
 
-double bench_deviation(const bench_colour *c) { return c->pairs ? sqrt(c->square / c->pairs) : 0; }
+static double around(const bench_distances *d, double usual) { return d->squares - 2 * usual * d->sum + d->n * usual * usual; }
 
-void bench_distances_add(pb_arena *arena, const pb_story *story, const pb_line *line, bench_distances *han_latin,
-                         bench_distances *latin_han) {
+double bench_square(const bench_colour *c, const bench_usual *usual) {
+  return c->rest + around(&c->han_latin, usual->han_latin) + around(&c->latin_han, usual->latin_han);
+}
+
+double bench_deviation(const bench_colour *c, const bench_usual *usual) {
+  double square = bench_square(c, usual);
+  return c->pairs && square > 0 ? sqrt(square / c->pairs) : 0;
+}
+
+void bench_list_add(pb_arena *arena, const pb_story *story, const pb_line *line, bool set, bench_list *han_latin,
+                    bench_list *latin_han) {
   pair *pairs;
   unsigned n = pairs_of(arena, story, line, &pairs);
   for (unsigned i = 0; i < n; i++) {
-    if (pairs[i].left == LATIN) PB_PUSH(arena, *latin_han, pairs[i].distance);
-    else if (pairs[i].right == LATIN) PB_PUSH(arena, *han_latin, pairs[i].distance);
+    double distance = set ? pairs[i].distance : pairs[i].full;
+    if (pairs[i].left == LATIN) PB_PUSH(arena, *latin_han, distance);
+    else if (pairs[i].right == LATIN) PB_PUSH(arena, *han_latin, distance);
   }
 }
 
@@ -95,7 +112,7 @@ static int by_size(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-double bench_median(bench_distances *d) {
+double bench_median(bench_list *d) {
   if (d->n == 0) return 0;
   qsort(d->at, d->n, sizeof *d->at, by_size);
   return (d->at[d->n / 2] + d->at[(d->n - 1) / 2]) / 2;

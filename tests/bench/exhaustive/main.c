@@ -12,39 +12,46 @@
 #include "build.h"
 #include "story.h"
 
-/* The evenness of many lines. */
+/* Many lines, and how even they are. */
 typedef struct {
-  double square;
-  size_t pairs, lines;
-  PB_VEC(double) each; /* lines that are judged by themselves */
+  PB_VEC(bench_colour) lines;
+  bench_list han_latin, latin_han;
+  bench_usual usual;
+  double unevenness, worst;
 } figure;
 
 typedef struct {
   pb_arena *arena;
   PB_VEC(pb_chain_set) sets;
   PB_VEC(bench_story *) stories;
-  bench_usual usual;
+  const bench_usual *usual; /* between Han and Latin; NULL: the median of the lines that are judged */
 } edition;
 
 /* ---- evenness ---- */
 
 static void add_line(edition *e, figure *f, const pb_story *story, const pb_line *line) {
-  bench_colour c = bench_colour_of(e->arena, story, line, &e->usual);
-  f->square += c.square, f->pairs += c.pairs, f->lines++;
-  if (c.pairs >= BENCH_LINE_PAIRS) PB_PUSH(e->arena, f->each, bench_deviation(&c));
+  PB_PUSH(e->arena, f->lines, bench_colour_of(e->arena, story, line));
+  bench_list_add(e->arena, story, line, true, &f->han_latin, &f->latin_han);
 }
-
-static double unevenness(const figure *f) { return f->pairs ? sqrt(f->square / (double)f->pairs) : 0; }
 
 static int by_size(const void *a, const void *b) {
   double x = *(const double *)a, y = *(const double *)b;
   return x < y ? -1 : x > y;
 }
 
-static double worst_lines(figure *f) {
-  if (f->each.n == 0) return 0;
-  qsort(f->each.at, f->each.n, sizeof *f->each.at, by_size);
-  return f->each.at[(size_t)((double)f->each.n * .99)];
+/* Root mean square over all pairs; the same line by line, its 99th percentile. */
+static void judge(edition *e, figure *f) {
+  double square = 0, *each = PB_NEW_N(e->arena, double, f->lines.n + 1);
+  size_t pairs = 0, n = 0;
+  f->usual = e->usual ? *e->usual : (bench_usual){bench_median(&f->han_latin), bench_median(&f->latin_han)};
+  for (size_t i = 0; i < f->lines.n; i++) {
+    const bench_colour *c = &f->lines.at[i];
+    square += bench_square(c, &f->usual), pairs += c->pairs;
+    if (c->pairs >= BENCH_LINE_PAIRS) each[n++] = bench_deviation(c, &f->usual);
+  }
+  qsort(each, n, sizeof *each, by_size);
+  f->unevenness = pairs ? sqrt(square / (double)pairs) : 0;
+  f->worst = n ? each[(size_t)((double)n * .99)] : 0;
 }
 
 /* ---- the edition ---- */
@@ -60,16 +67,8 @@ static bool load(edition *e, char **argv) {
   for (size_t i = 0; i < plan->nchains; i++)
     if (plan->chains[i].nparts && plan->chains[i].narticles)
       PB_PUSH(e->arena, e->sets, pb_chain_set_story(build, &plan->chains[i]));
+  for (size_t i = 0; i < e->sets.n; i++) PB_PUSH(e->arena, e->stories, bench_story_new(e->arena, &e->sets.at[i]));
   return e->sets.n > 0;
-}
-
-static void find_usual(edition *e) {
-  bench_distances han_latin = {0}, latin_han = {0};
-  for (size_t i = 0; i < e->sets.n; i++)
-    for (size_t k = 0; k < e->sets.at[i].set.nlines; k++)
-      bench_distances_add(e->arena, e->sets.at[i].story, &e->sets.at[i].set.lines[k].line, &han_latin, &latin_han);
-  e->usual = (bench_usual){bench_median(&han_latin), bench_median(&latin_han)};
-  for (size_t i = 0; i < e->sets.n; i++) PB_PUSH(e->arena, e->stories, bench_story_new(e->arena, &e->sets.at[i], &e->usual));
 }
 
 /* Calls once for every paragraph that stands whole and whose lines are measured. */
@@ -136,6 +135,7 @@ static figure alone(edition *e, setter who, const bench_goal *goal) {
     if (who == BEST) way = bench_paragraph_best(v.paragraph, goal);
     for (size_t i = 0; i < way.n; i++) add_line(e, &f, v.job->story, &way.lines[i]);
   }
+  judge(e, &f);
   return f;
 }
 
@@ -153,33 +153,30 @@ static figure together(edition *e, setter who, const bench_goal *goal) {
     }
     for (size_t k = 0; k < lines.n; k++) add_line(e, &f, e->sets.at[i].story, &lines.at[k]);
   }
+  judge(e, &f);
   return f;
 }
 
 typedef figure set_all(edition *e, setter who, const bench_goal *goal);
 
-/* The least unevenness: squares over pairs, both of which depend on the ways. */
-static figure most_even(edition *e, set_all *set, const figure *ours) {
-  figure f = *ours;
-  for (double last = HUGE_VAL; unevenness(&f) < last - 1e-6;) {
-    last = unevenness(&f);
-    f = set(e, BEST, &(bench_goal){BENCH_EVEN, last * last});
+/* The least unevenness: squares over pairs, and both depend on the ways; so does what is usual. */
+static void most_even(edition *e, set_all *set, bench_usual usual, figure *best) {
+  for (double last = HUGE_VAL; best->unevenness < last - 1e-6;) {
+    last = best->unevenness;
+    figure f = set(e, BEST, &(bench_goal){BENCH_EVEN, last * last, usual});
+    if (f.unevenness < last) *best = f, usual = f.usual;
   }
-  return f;
 }
 
 /* The least 99th percentile: the least limit beyond which no more than one line in a hundred need be. */
-static figure least_worst(edition *e, set_all *set, figure *ours) {
-  figure best = *ours;
-  double low = 0, high = worst_lines(ours);
-  while (high - low > 2e-4) {
+static void least_worst(edition *e, set_all *set, bench_usual usual, figure *best) {
+  for (double low = 0, high = best->worst; high - low > 2e-4;) {
     double limit = (low + high) / 2;
-    figure f = set(e, BEST, &(bench_goal){BENCH_WORST, limit});
-    double reached = worst_lines(&f);
-    if (reached <= limit) best = f, high = reached;
+    figure f = set(e, BEST, &(bench_goal){BENCH_WORST, limit, usual});
+    if (f.worst < best->worst) *best = f;
+    if (f.worst <= limit) high = limit;
     else low = limit;
   }
-  return best;
 }
 
 static double ratio(const char *name, double ours, double best) {
@@ -190,13 +187,27 @@ static double ratio(const char *name, double ours, double best) {
 
 /* The greater of the two ratios. */
 static double compare_evenness(edition *e, const char *title, set_all *set) {
-  figure ours = set(e, OURS, NULL), even = most_even(e, set, &ours), worst = least_worst(e, set, &ours);
-  printf("%s: %zu lines\n", title, ours.lines);
-  double a = ratio("unevenness", unevenness(&ours), unevenness(&even));
-  double b = ratio("worst lines", worst_lines(&ours), worst_lines(&worst));
-  printf("  where unevenness is least worst lines are %.4f; where they are least unevenness is %.4f\n", worst_lines(&even),
-         unevenness(&worst));
+  static const double USUAL[] = {.25, .265, .28, .295, .31, .333}; /* tried as what is usual between Han and Latin */
+  figure ours = set(e, OURS, NULL), even = ours, worst = ours;
+  most_even(e, set, ours.usual, &even);
+  for (size_t i = 0; !e->usual && i < sizeof USUAL / sizeof *USUAL; i++)
+    most_even(e, set, (bench_usual){1 + USUAL[i], USUAL[i]}, &even);
+  least_worst(e, set, ours.usual, &worst);
+  least_worst(e, set, even.usual, &worst);
+  printf("%s: %zu lines\n", title, ours.lines.n);
+  double a = ratio("unevenness", ours.unevenness, even.unevenness), b = ratio("worst lines", ours.worst, worst.worst);
+  printf("  where unevenness is least worst lines are %.4f; where they are least unevenness is %.4f\n", even.worst,
+         worst.unevenness);
   return a > b ? a : b;
+}
+
+/* The house's distance between Han and Latin: what lines have before they are justified. */
+static bench_usual house_distance(edition *e) {
+  bench_list han_latin = {0}, latin_han = {0};
+  for (size_t i = 0; i < e->sets.n; i++)
+    for (size_t k = 0; k < e->sets.at[i].set.nlines; k++)
+      bench_list_add(e->arena, e->sets.at[i].story, &e->sets.at[i].set.lines[k].line, false, &han_latin, &latin_han);
+  return (bench_usual){bench_median(&han_latin), bench_median(&latin_han)};
 }
 
 /* ---- legs ---- */
@@ -232,11 +243,16 @@ int main(int argc, char **argv) {
     fprintf(stderr, "%s: nothing to set\n", argv[1]);
     return 3;
   }
-  find_usual(&e);
   bool good = count_edges(&e);
   good = compare_costs(&e) && good;
-  compare_evenness(&e, "every paragraph by itself", alone);
-  double most = compare_evenness(&e, "as set, leg ends as good as can be", together);
+  bench_usual house = house_distance(&e);
+  double most = 0;
+  for (int turn = 0; turn < 2; turn++) {
+    e.usual = turn ? &house : NULL;
+    printf("Han and Latin as far apart as %s\n", turn ? "the house wants them" : "the page has them as a rule");
+    compare_evenness(&e, "every paragraph by itself", alone);
+    most = compare_evenness(&e, "as set, leg ends as good as can be", together);
+  }
   if (argc > 4 && most > strtod(argv[4], NULL)) good = false;
   pb_arena_drop(e.arena);
   return good ? 0 : 1;

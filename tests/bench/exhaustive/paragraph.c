@@ -23,15 +23,13 @@ struct list {
 struct bench_paragraph {
   pb_arena *arena;
   const pb_break_job *job;
-  const bench_usual *usual;
-  uint32_t n;    /* places: clusters from the first on */
-  size_t layers; /* most lines of any way */
-  list **lists;  /* by place */
+  uint32_t n;   /* places: clusters from the first on */
+  list **lists; /* by place */
 };
 
-bench_paragraph *bench_paragraph_new(pb_arena *arena, const pb_break_job *job, const bench_usual *usual) {
+bench_paragraph *bench_paragraph_new(pb_arena *arena, const pb_break_job *job) {
   bench_paragraph *p = PB_NEW(arena, bench_paragraph);
-  *p = (bench_paragraph){.arena = arena, .job = job, .usual = usual, .n = job->end - job->first};
+  *p = (bench_paragraph){.arena = arena, .job = job, .n = job->end - job->first};
   p->lists = PB_NEW_N(arena, list *, p->n + 1);
   return p;
 }
@@ -49,7 +47,7 @@ static void add(bench_paragraph *p, list *l, uint32_t from, uint32_t to, int64_t
   const pb_break_job *job = p->job;
   pb_line line = pb_job_line(job, job->first + from, job->first + to, l->measure);
   tried t = {.to = to, .cost = (double)cost, .rules = cost / PB_COST_LOOSE};
-  t.colour = bench_colour_of(p->arena, job->story, &line, p->usual);
+  t.colour = bench_colour_of(p->arena, job->story, &line);
   PB_PUSH(p->arena, l->lines, t);
 }
 
@@ -93,9 +91,10 @@ static list *lines_from(bench_paragraph *p, uint32_t from, pb_len measure) {
 /* ---- ways ---- */
 
 double bench_colour_value(const bench_colour *c, const bench_goal *goal) {
-  if (goal->aim == BENCH_EVEN) return c->square - goal->weight * c->pairs;
-  bool bad = c->pairs >= BENCH_LINE_PAIRS && bench_deviation(c) > goal->weight;
-  return bad + c->square / 1024; /* of ways with as many the more even */
+  double square = bench_square(c, &goal->usual);
+  if (goal->aim == BENCH_EVEN) return square - goal->weight * c->pairs;
+  bool bad = c->pairs >= BENCH_LINE_PAIRS && bench_deviation(c, &goal->usual) > goal->weight;
+  return bad + square / 1024; /* of ways with as many the more even */
 }
 
 static double value_of(const tried *t, const bench_goal *goal) {

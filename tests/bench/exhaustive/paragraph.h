@@ -16,6 +16,7 @@ typedef enum {
 typedef struct {
   bench_aim aim;
   double weight;
+  bench_usual usual;
 } bench_goal;
 
 typedef struct {
@@ -27,7 +28,7 @@ typedef struct {
 typedef struct bench_paragraph bench_paragraph;
 
 /* `job` and what it points to must stay. */
-bench_paragraph *bench_paragraph_new(pb_arena *arena, const pb_break_job *job, const bench_usual *usual);
+bench_paragraph *bench_paragraph_new(pb_arena *arena, const pb_break_job *job);
 
 /* The best way with each number of lines: ways[0 … return value]; ways[0] is none. Lines are in the arena. */
 size_t bench_paragraph_ways(bench_paragraph *paragraph, const bench_goal *goal, bench_way **ways);

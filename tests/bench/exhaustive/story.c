@@ -15,7 +15,6 @@ struct known {
 struct bench_story {
   pb_arena *arena;
   const pb_chain_set *set;
-  const bench_usual *usual;
   pb_set_probe *probe;
   bool beside;    /* the last leg has others in its part */
   bool was_short; /* as the story comes it leaves one slot: two left would be no better */
@@ -29,9 +28,9 @@ static bool has_leg_beside(const pb_chain_set *set) {
   return false;
 }
 
-bench_story *bench_story_new(pb_arena *arena, const pb_chain_set *set, const bench_usual *usual) {
+bench_story *bench_story_new(pb_arena *arena, const pb_chain_set *set) {
   bench_story *s = PB_NEW(arena, bench_story);
-  *s = (bench_story){.arena = arena, .set = set, .usual = usual, .beside = has_leg_beside(set)};
+  *s = (bench_story){.arena = arena, .set = set, .beside = has_leg_beside(set)};
   s->probe = pb_set_probe_new(arena, set->story, set->memo, set->slots, set->nslots);
   s->known = PB_NEW_N(arena, known *, set->story->nblocks);
   pb_set plain = pb_set_story(arena, set->story, &(pb_trial){.memo = set->memo}, (pb_cursor){0}, set->slots, set->nslots);
@@ -73,12 +72,14 @@ static known *know(bench_story *s, uint32_t index, size_t slot) {
     if (bench_paragraph_is(k->paragraph, &job)) return k;
   known *k = PB_NEW(s->arena, known);
   *k = (known){.next = s->known[index], .job = job};
-  k->paragraph = bench_paragraph_new(s->arena, &k->job, s->usual);
+  k->paragraph = bench_paragraph_new(s->arena, &k->job);
   return s->known[index] = k;
 }
 
 static const bench_way *way_with(known *k, const bench_goal *goal, size_t lines) {
-  if (!k->ways || k->goal.aim != goal->aim || k->goal.weight != goal->weight) {
+  bool same = k->goal.aim == goal->aim && k->goal.weight == goal->weight && k->goal.usual.han_latin == goal->usual.han_latin &&
+              k->goal.usual.latin_han == goal->usual.latin_han;
+  if (!k->ways || !same) {
     k->n = bench_paragraph_ways(k->paragraph, goal, &k->ways);
     k->goal = *goal;
   }

@@ -16,7 +16,7 @@ typedef struct {
 
 typedef struct bench_story bench_story;
 
-bench_story *bench_story_new(pb_arena *arena, const pb_chain_set *set, const bench_usual *usual);
+bench_story *bench_story_new(pb_arena *arena, const pb_chain_set *set);
 
 /* Paragraphs of single rows with nothing that must stand with them: those whose lines are measured. */
 bool bench_story_measures(const bench_story *story, uint32_t block);
