@@ -105,6 +105,22 @@ static void draw_again(const body *b, pb_pen pen, const pb_set_line *line, const
   pb_emit_line(&pen, b->c->story, &line->line, place_line(b, &pen, line, slot));
 }
 
+static bool is_running(pb_flow_kind kind) { return pb_flow_is_text(kind) || kind == PB_FLOW_VERSE || kind == PB_FLOW_SIGN; }
+
+/* From line i − 1 to line i, where that stands right under it in the same type. */
+static void bridge(const body *b, const pb_pen *pen, size_t i) {
+  if (i == 0) return;
+  const pb_set_line *above = &b->c->set.lines[i - 1], *line = above + 1;
+  const pb_slot *over = &b->c->slots[above->slot], *under = &b->c->slots[line->slot];
+  const pb_flow *first = &b->c->story->blocks[above->block], *second = &b->c->story->blocks[line->block];
+  bool text = is_running(first->kind) && is_running(second->kind) && first->size == second->size;
+  if (!text || over->run != under->run || line->slot != above->slot + above->rows) return;
+  pb_emit_at from = place_line(b, pen, above, over), to = place_line(b, pen, line, under);
+  pb_len distance = to.y - from.y;
+  if (from.x > to.x) to.x = from.x;
+  if (from.size == to.size) pb_emit_between(pen, b->c->story, line->line.first, to, distance);
+}
+
 static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
   open_piece open = {0};
   pen.turn = b->c->parts[part].field.turn;
@@ -119,6 +135,7 @@ static void draw_lines(const body *b, pb_pen pen, uint16_t part) {
       continue;
     }
     bool labelled = begins_with_label(b, line);
+    bridge(b, &pen, i);
     if (!goes_on(&open, line, slot) && !labelled) pen.piece = new_piece(b, &pen, line, slot, false);
     open = (open_piece){line->block, slot->leg, line->cell, true};
     if (labelled) draw_labelled(b, &pen, line, slot);

@@ -230,6 +230,40 @@ void pb_emit_labelled(const pb_pen *first, const pb_pen *pen, const pb_story *st
   pb_arena_restore(scratch, mark);
 }
 
+/* ---- between lines ---- */
+
+/* Two spaces: of one alone these programs take no notice. */
+static void emit_blank(const pb_pen *pen, pb_face_id face, uint32_t glyph, pb_emit_at at) {
+  static const pb_text_cluster BOTH = {2, 1};
+  pb_placed_glyph *blank = PB_NEW(pen->build->arena, pb_placed_glyph);
+  *blank = (pb_placed_glyph){glyph, at.x, at.y};
+  if (pen->turn.on) turn_glyphs(&pen->turn, blank, 1);
+  pb_item item = {.kind = PB_ITEM_GLYPHS, .paint = at.paint};
+  item.run.sideways = pen->turn.on;
+  item.run.face = face;
+  item.run.scale = at.scale;
+  item.run.size = at.size;
+  item.run.glyphs = blank;
+  item.run.nglyphs = 1;
+  item.run.clusters = &BOTH;
+  item.run.nclusters = 1;
+  item.run.text = PB_STR("  ");
+  pb_pen_item(pen, item);
+}
+
+void pb_emit_between(const pb_pen *pen, const pb_story *story, uint32_t cluster, pb_emit_at line, pb_len distance) {
+  pb_len most = line.size * 3 / 2, n = most > 0 ? (distance - 1) / most : 0;
+  pb_face_id face = story->clusters[cluster].face;
+  uint32_t glyph = n > 0 ? pb_trim_blank(pen->build, face) : 0;
+  pb_pen own = *pen;
+  own.piece = 0;
+  pb_emit_at at = line;
+  for (pb_len i = 1; glyph && i <= n; i++) {
+    at.y = line.y - distance + (pb_len)((int64_t)distance * i / (n + 1));
+    emit_blank(&own, face, glyph, at);
+  }
+}
+
 /* ---- rules, boxes, pictures ---- */
 
 static const pb_len FINE = PB_PT; /* rules up to 1 pt overprint */

@@ -27,6 +27,11 @@ void pb_emit_line(const pb_pen *pen, const pb_story *story, const pb_line *line,
 void pb_emit_labelled(const pb_pen *first, const pb_pen *pen, const pb_story *story, const pb_line *line, uint32_t label,
                       pb_emit_at at);
 
+/* Blank text between a line and the one above it, `distance` higher, where they stand more than one and a half em apart. It takes
+ * no room and is no part of the text. Programs that find text by its place see lines that far apart as blocks by themselves,
+ * and those of legs side by side as the rows of a table, which they read across. `cluster` is in the line, and has its face. */
+void pb_emit_between(const pb_pen *pen, const pb_story *story, uint32_t cluster, pb_emit_at line, pb_len distance);
+
 void pb_emit_fill(const pb_pen *pen, pb_rect rect, pb_colour colour, pb_span span);
 void pb_emit_rule(const pb_pen *pen, pb_len x0, pb_len y0, pb_len x1, pb_len y1, pb_line_kind kind, pb_colour colour, pb_span span);
 void pb_emit_box(const pb_pen *pen, pb_rect rect, pb_line_kind kind, pb_colour colour, pb_span span); /* kind NONE: nothing */

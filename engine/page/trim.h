@@ -12,4 +12,7 @@ pb_mark_room pb_trim_room(const pb_build *build, const pb_story *story, uint32_t
 /* The number under which the cluster's glyph without one or both of its sides is placed. */
 uint32_t pb_trim_glyph(pb_build *build, const pb_story *story, uint32_t cluster, pb_mark_room room, bool before, bool after);
 
+/* The number of a blank half an em wide, one more of the glyphs that are as wide as they should be; 0 if the face has none. */
+uint32_t pb_trim_blank(pb_build *build, pb_face_id face);
+
 #endif

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Annotations and marks leave the text as it is: each paragraph is found whole in what is read in the order of the page and in
-# the tagged text, and none of its annotations is. They print on the black plate alone.
+# Annotations and marks leave the text as it is: each paragraph is found whole in what is read by its place on the page, in the
+# order of the page and in the tagged text, and none of its annotations is. They print on the black plate alone.
 # shellcheck source=tests/pdf/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -9,9 +9,10 @@ for edition in ruby marks marks-vertical; do
     pdf=$work/$edition-$profile.pdf
     render "$top/tests/pages/$edition" "$edition-$profile" --profile "$profile" --force || fail "$edition: render fails"
     rm -f "$work/tagged"
-    pdftotext -raw -enc UTF-8 "$pdf" "$work/text"
+    pdftotext -enc UTF-8 "$pdf" "$work/text"
+    pdftotext -raw -enc UTF-8 "$pdf" "$work/raw"
     [ "$profile" = press ] || pdfinfo -enc UTF-8 -struct-text "$pdf" 2>/dev/null | sed -n 's/^ *"\(.*\)"$/\1/p' >"$work/tagged"
-    python3 - "$top/tests/pages/$edition/${edition%-vertical}.md" "$work/text" "$work/tagged" <<'PY' || fail "$edition, $profile: the text is disturbed"
+    python3 - "$top/tests/pages/$edition/${edition%-vertical}.md" "$work/text" "$work/raw" "$work/tagged" <<'PY' || fail "$edition, $profile: the text is disturbed"
 import os, re, sys
 body = open(sys.argv[1], encoding="utf-8").read().split("---\n", 2)[2]
 notes = re.findall(r"\{(?:ruby|注音) ([^}]*)\}", body)

@@ -16,7 +16,13 @@ sed -i 's/lines: 27/lines: 70/; s/120mm/320mm/; $a\      notice: {at: [1, 30], s
   done
 } >"$work/mixed/notice.md"
 
-for name in alone-press alone-archive mixed-press mixed-archive; do
+# The same with lines more than one and a half em apart, which programs that go by places see as blocks by themselves.
+for name in alone mixed; do
+  cp -r "$work/$name" "$work/$name wide"
+  sed -i 's/line: 11.25pt/line: 15.75pt/; s/[13]20mm/500mm/; s/size: \[1, 18\]/size: [2, 18]/' "$work/$name wide/layouts/vertical.yaml"
+done
+
+for name in alone-press alone-archive mixed-press mixed-archive "alone wide-press" "mixed wide-press" "mixed wide-archive"; do
   edition=$work/${name%-*} profile=${name#*-} pdf=$work/$name.pdf
   render "$edition" "$name" --profile "$profile" --force || fail "$name: render fails"
   qpdf --check "$pdf" >"$work/log" 2>&1 || { fail "$name: qpdf --check"; cat "$work/log"; }
