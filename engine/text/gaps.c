@@ -7,11 +7,13 @@ static bool is_blank(const pb_edge *e) { return e->c == 0x3000; }
 
 static bool is_figure(const pb_edge *e) { return e->kind == PB_CLASS_DIGIT || e->kind == PB_CLASS_UNIT; }
 
-/* Letters, digits and what is set with them; brackets and stops of Latin are not, and take no gap beside Han. */
+/* Letters, digits and what is set with them, quotation marks too; brackets and stops of Latin are not, and take no gap beside
+ * Han. */
 static bool is_word(const pb_edge *e) {
   if (e->kind == PB_CLASS_DIGIT) return true;
   if (e->kind == PB_CLASS_UNIT) return e->c < 0x2000;
   if (e->kind != PB_CLASS_LATIN) return false;
+  if (e->c >= 0x2018 && e->c <= 0x201D) return true;
   return e->c >= 0x80 ? e->c < 0x2010 || e->c > 0x2027
                       : (e->c >= '0' && e->c <= '9') || ((e->c | 0x20) >= 'a' && (e->c | 0x20) <= 'z') || e->c == '+' ||
                             e->c == '#' || e->c == '@' || e->c == '&';

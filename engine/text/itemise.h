@@ -48,6 +48,9 @@ pb_units pb_itemise(pb_arena *arena, const pb_normal *normal, bool chinese);
 void pb_normal_curl_quotes(pb_arena *arena, pb_normal *normal);
 void pb_units_corner_quotes(pb_arena *arena, pb_units *units, pb_normal *normal);
 
+/* upright.c: in a vertical line curly ones round words that lie along it lie with them (CLREQ). */
+void pb_units_lay_quotes(const pb_style *style, pb_units *units);
+
 /* Chinese decides its own breaks; pairs that touch other scripts go to `line_break` (ICU). NULL: none within those. */
 struct UBreakIterator;
 void pb_units_find_breaks(pb_units *units, pb_prohibition level, struct UBreakIterator *line_break);

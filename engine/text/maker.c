@@ -191,6 +191,7 @@ void pb_maker_text(pb_maker *m, pb_pieces pieces, pb_span span) {
   m->source = normal.source;
   if (m->chinese && m->quotes == PB_QUOTES_CURLY) pb_normal_curl_quotes(m->scratch, &normal);
   pb_units units = pb_itemise(m->scratch, &normal, m->chinese);
+  if (m->chinese && m->vertical && m->style->quotes == PB_QUOTES_AUTO) pb_units_lay_quotes(m->style, &units);
   if (m->chinese && m->quotes == PB_QUOTES_CORNER) pb_units_corner_quotes(m->scratch, &units, &normal);
   keep_text(m, &normal);
   pb_units_find_breaks(&units, m->style->prohibition, line_break_for(m, &units));

@@ -179,6 +179,32 @@ static size_t add_word(pb_maker *m, const pb_units *units, size_t at) {
   return n;
 }
 
+/* ---- quotation marks ---- */
+
+/* Units [from, to) hold a word of letters, and nothing that stands upright. */
+static bool all_lies(const pb_style *style, const pb_units *units, size_t from, size_t to) {
+  bool letters = false;
+  for (size_t i = from; i < to; i++) {
+    const pb_unit *u = &units->at[i];
+    if (pb_unit_is_wide(u) && !(u->flags & PB_UNIT_SPACE)) return false;
+    letters = letters || is_letter(u->c);
+  }
+  size_t word = letters ? lone_word(units, from) : 0;
+  return letters && !(word && from + word == to && combined(style, &units->at[from], word));
+}
+
+void pb_units_lay_quotes(const pb_style *style, pb_units *units) {
+  size_t open = SIZE_MAX;
+  for (size_t i = 0; i < units->n; i++) {
+    pb_unit *u = &units->at[i];
+    if (u->kind == PB_CLASS_OPEN && (u->c == 0x201C || u->c == 0x2018)) open = i;
+    if (u->kind != PB_CLASS_CLOSE || (u->c != 0x201D && u->c != 0x2019)) continue;
+    bool pair = open != SIZE_MAX && units->at[open].c == u->c - 1;
+    if (pair && all_lies(style, units, open + 1, i)) u->kind = units->at[open].kind = PB_CLASS_LATIN;
+    open = SIZE_MAX;
+  }
+}
+
 size_t pb_maker_upright(pb_maker *m, const pb_units *units, size_t at) {
   return pb_unit_is_wide(&units->at[at]) ? add_wide(m, units, at) : add_word(m, units, at);
 }
