@@ -144,15 +144,35 @@ static void traditional_marks_stand_in_the_middle(void **state) {
   close_shaper(&b);
 }
 
+/* The width of 》（ in the font, its kerning of marks on or off, 1/1024 em. */
+static int kerned(pb_fonts *fonts, pb_face_id face, bool on) {
+  hb_buffer_t *buffer = hb_buffer_create();
+  hb_feature_t feature = {HB_TAG('c', 'h', 'w', 's'), on, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+  hb_buffer_add_utf8(buffer, "》（", -1, 0, -1);
+  hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+  hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+  hb_shape(pb_fonts_hb(fonts, face), buffer, &feature, 1);
+  unsigned n;
+  int width = 0;
+  const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, &n);
+  for (unsigned i = 0; i < n; i++) width += at[i].x_advance;
+  hb_buffer_destroy(buffer);
+  return width / (PB_FONT_SCALE / 1024);
+}
+
 /* Fonts without half-width forms: AR PL SungtiL has full-width quotation marks; those of LXGW WenKai and WenQuanYi Zen Hei are
- * proportional, a third of an em wide. Zen Hei has its comma in the middle of the em and is set so. */
+ * proportional, a third of an em wide. Zen Hei and BabelStone Han have their comma in the middle of the em and are set so.
+ * BabelStone Han has chws: pairs must not close up twice. */
 static void marks_of_any_font_are_half_an_em(void **state) {
   (void)state;
   shape_bench b;
   open_shaper_in(&b, DEBIAN);
-  static const char *const FONTS[] = {"AR PL SungtiL GB", "LXGW WenKai", "WenQuanYi Zen Hei"};
+  static const char *const FONTS[] = {"AR PL SungtiL GB", "LXGW WenKai", "BabelStone Han", "WenQuanYi Zen Hei"};
   static const int H = 512, E = 1024;
-  for (size_t i = 0; i < 3; i++) {
+  pb_face_id kerns = pb_fonts_find(b.fonts.fonts, PB_STR("BabelStone Han"), 400, PB_STR("zh-Hans"), (pb_span){0});
+  assert_int_equal(kerned(b.fonts.fonts, kerns, false), 2 * E);
+  assert_int_equal(kerned(b.fonts.fonts, kerns, true), 2 * E - H);
+  for (size_t i = 0; i < 4; i++) {
     b.body.font = pb_str_from(FONTS[i]);
     is_set(&b, "字“字”（‘字’）。字", (int[]){H, 0, 0, H, 0, 0, 0, 0, 0, H, 0}, (int[]){E, H, E, H, H, H, E, H, H, H, E});
     is_set(&b, "《字》、“字", (int[]){0, 0, 0, H, 0, 0}, (int[]){H, E, H, H, H, E});
