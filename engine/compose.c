@@ -93,6 +93,25 @@ typedef struct {
   bool force;
 } output;
 
+/* The printer's check, before the file gets its name. */
+static bool inspect(const output *out, const pb_document *document) {
+  pb_run *run = out->run;
+  if (out->profile->standard == PB_STANDARD_NONE) return true;
+  size_t before = pb_diags_count(run->diags, PB_ERROR);
+  uint32_t source = pb_diags_add_source(run->diags, document->path, (pb_str){"", 0});
+  pb_preflight_job job = {.arena = run->arena,
+                          .diags = run->diags,
+                          .at = {.source = source},
+                          .path = document->file.aside,
+                          .profile = out->profile,
+                          .own = true};
+  if (!pb_preflight(&job)) pb_io_error(run, _("the file cannot be read"), document->path);
+  if (pb_diags_count(run->diags, PB_ERROR) == before || out->force) return true;
+  pb_diag(run->diags, PB_NOTE, job.at, "not-written", _("it is not written: the press would not take it"));
+  pb_diag_hint(run->diags, _("write it all the same with --force, to look at it"));
+  return false;
+}
+
 /* Cairo's PDF is only finish's to read: it has no name to leave behind. */
 static bool write_document(const output *out, const pb_edition *edition, pb_document *document) {
   pb_run *run = out->run;
@@ -114,7 +133,7 @@ static bool write_document(const output *out, const pb_edition *edition, pb_docu
                        .force = out->force,
                        .date = out->date};
   pb_progress(run, PAIBAN_FINISHING, 0, 1);
-  good = good && pb_document_open(run, document) && pb_finish(&job, &document->file);
+  good = good && pb_document_open(run, document) && pb_finish(&job, &document->file) && inspect(out, document);
   close(fd);
   return good;
 }

@@ -17,14 +17,15 @@ struct pb_findings {
   pb_arena *arena;
   pb_diags *diags;
   pb_span at;
+  pb_severity least;
   pb_view view;
   PB_VEC(tally) tallies;
   bool told; /* the last one was */
 };
 
-pb_findings *pb_findings_new(pb_arena *arena, pb_diags *diags, pb_span at) {
+pb_findings *pb_findings_new(pb_arena *arena, pb_diags *diags, pb_span at, pb_severity least) {
   pb_findings *f = PB_NEW(arena, pb_findings);
-  *f = (pb_findings){.arena = arena, .diags = diags, .at = at};
+  *f = (pb_findings){.arena = arena, .diags = diags, .at = at, .least = least};
   return f;
 }
 
@@ -47,15 +48,22 @@ void pb_findings_end(pb_findings *f) {
     if (t->here > PB_FINDINGS_SHOWN && t->pages <= PB_FINDINGS_PAGES)
       pb_diag_on_page(f->diags, t->severity, f->at, page, t->id, _("and %zu more of these here"), t->here - PB_FINDINGS_SHOWN);
     t->here = 0;
-    if (!page.page && t->pages > PB_FINDINGS_PAGES) {
-      pb_diag(f->diags, t->severity, f->at, t->id, _("and the same on %zu more pages"), t->pages - PB_FINDINGS_PAGES);
-      t->pages = 0;
-    }
   }
   f->view = (pb_view){0};
 }
 
+void pb_findings_close(pb_findings *f) {
+  pb_findings_end(f);
+  for (size_t i = 0; i < f->tallies.n; i++) {
+    tally *t = &f->tallies.at[i];
+    if (t->pages > PB_FINDINGS_PAGES)
+      pb_diag(f->diags, t->severity, f->at, t->id, _("and the same on %zu more pages"), t->pages - PB_FINDINGS_PAGES);
+  }
+}
+
 void pb_find(pb_findings *f, pb_severity severity, const pb_box *where, const char *id, const char *format, ...) {
+  f->told = false;
+  if (severity < f->least) return;
   tally *t = tally_of(f, severity, id);
   if (t->here++ == 0 && f->view.number) t->pages++;
   f->told = t->here <= PB_FINDINGS_SHOWN && t->pages <= PB_FINDINGS_PAGES;

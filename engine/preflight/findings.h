@@ -22,12 +22,13 @@ typedef struct pb_findings pb_findings;
 
 enum { PB_FINDINGS_SHOWN = 4, PB_FINDINGS_PAGES = 20 };
 
-/* `at` is what all of them point at: the PDF, or the place in an edition that names it. */
-pb_findings *pb_findings_new(pb_arena *arena, pb_diags *diags, pb_span at);
+/* `at` is what all of them point at: the PDF, or the place in an edition that names it. What is less than `least` is left out. */
+pb_findings *pb_findings_new(pb_arena *arena, pb_diags *diags, pb_span at, pb_severity least);
 
 /* A page's checks begin. What is found until then, and after pb_findings_end, is of the document as a whole. */
 void pb_findings_begin(pb_findings *findings, const pb_view *view);
-void pb_findings_end(pb_findings *findings); /* tells what was left out of the page; at the end of the document, too */
+void pb_findings_end(pb_findings *findings);   /* tells how many were left out of the page */
+void pb_findings_close(pb_findings *findings); /* and of the document */
 
 /* Adds one, at `where` on the page (NULL: the page as a whole). `id` must be static and is in docs/diagnostics.md. */
 void pb_find(pb_findings *findings, pb_severity severity, const pb_box *where, const char *id, const char *format, ...)

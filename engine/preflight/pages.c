@@ -112,7 +112,7 @@ pb_pdf_page pb_page_read(pb_pdf *pdf, const pb_pages *pages, size_t index) {
   pb_pdf_number(pdf, pb_pdf_get(pdf, page.dict, "UserUnit"), &unit);
   page.view = (pb_view){.number = page.number, .trim = page.trim, .unit = unit > 0 && unit < 1e5 ? unit : 1};
   if (!(page.given & PB_HAS_TRIM) && page.given & PB_HAS_ART) page.view.trim = page.art;
-  double turned = fmod(rotate, 360);
-  page.view.rotate = ((int)(fabs(turned) < 360 ? turned : 0) + 360) % 360 / 90 * 90;
+  page.odd_rotate = fmod(rotate, 90) != 0;
+  page.view.rotate = ((int)fmod(rotate, 360) + 360) % 360 / 90 * 90;
   return page;
 }

@@ -26,6 +26,7 @@ typedef struct {
   pb_box media, crop, bleed, trim, art; /* in user space; one that is not given is what the format says it is then */
   unsigned given;                       /* PB_HAS_…: boxes that are given and are boxes */
   unsigned broken;                      /* PB_HAS_…: given, but no four numbers, or empty */
+  bool odd_rotate;                      /* Rotate is no multiple of 90 */
   pb_view view;                         /* trim is the trim or art box, else the crop box */
 } pb_pdf_page;
 

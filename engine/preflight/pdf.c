@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "files.h"
+#include "filters.h"
 
 enum { HEAD = 1024, READ_MOST = 64 * 1024 * 1024 };
 
@@ -167,15 +168,76 @@ uint64_t pb_pdf_id(pb_pdf *pdf, qpdf_oh object) {
 
 qpdf_oh pb_pdf_by_id(pb_pdf *pdf, uint64_t id) { return qpdf_get_object_by_id(pdf->qpdf, (int)(id & 0x7FFFFFFF), (int)(id >> 32)); }
 
-bool pb_pdf_stream(pb_pdf *pdf, qpdf_oh stream, size_t most, pb_bytes *out) {
+/* ---- streams ---- */
+
+enum { FILTERS_MAX = 8 };
+
+/* The single entry, or entry `i` of an array. */
+static qpdf_oh nth(pb_pdf *pdf, qpdf_oh one_or_more, int i) {
+  if (qpdf_oh_is_array(pdf->qpdf, one_or_more))
+    return i < pb_pdf_count(pdf, one_or_more) ? qpdf_oh_get_array_item(pdf->qpdf, one_or_more, i) : qpdf_oh_new_null(pdf->qpdf);
+  return i == 0 ? one_or_more : qpdf_oh_new_null(pdf->qpdf);
+}
+
+static int whole(pb_pdf *pdf, qpdf_oh parameters, const char *key, int otherwise) {
+  double value = otherwise;
+  pb_pdf_number(pdf, pb_pdf_get(pdf, parameters, key), &value);
+  return value >= 0 && value < 1 << 26 ? (int)value : -1;
+}
+
+/* False: there is no such filter. */
+static bool filter_at(pb_pdf *pdf, qpdf_oh stream, int i, pb_filter *filter) {
+  qpdf_oh name = nth(pdf, pb_pdf_get(pdf, stream, "Filter"), i), parameters = nth(pdf, pb_pdf_get(pdf, stream, "DecodeParms"), i);
+  if (!qpdf_oh_is_name(pdf->qpdf, name)) return false;
+  *filter = (pb_filter){.name = pb_pdf_name_of(pdf, pdf->arena, name),
+                        .predictor = whole(pdf, parameters, "Predictor", 1),
+                        .colours = whole(pdf, parameters, "Colors", 1),
+                        .bits = whole(pdf, parameters, "BitsPerComponent", 8),
+                        .columns = whole(pdf, parameters, "Columns", 1),
+                        .early = whole(pdf, parameters, "EarlyChange", 1)};
+  return true;
+}
+
+static bool read_raw(pb_pdf *pdf, qpdf_oh stream, pb_bytes *out) {
   unsigned char *data = NULL;
   size_t n = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  out->n = 0;
-  if (!qpdf_oh_is_stream(pdf->qpdf, stream)) return false;
-  QPDF_ERROR_CODE code = qpdf_oh_get_stream_data(pdf->qpdf, stream, qpdf_dl_generalized, &filtered, &data, &n);
-  bool ok = !(code & QPDF_ERRORS) && filtered && n <= most;
-  if (ok) pb_bytes_add(out, data, n);
-  free(data);
+  QPDF_ERROR_CODE code = qpdf_oh_get_stream_data(pdf->qpdf, stream, qpdf_dl_none, NULL, &data, &n);
+  bool ok = !(code & QPDF_ERRORS);
+  free(out->at);
+  *out = ok ? (pb_bytes){data, n, n} : (pb_bytes){0};
+  if (!ok) free(data);
   return ok;
+}
+
+static pb_stream_state undo(pb_pdf *pdf, qpdf_oh stream, size_t most, pb_bytes *out, pb_str *left) {
+  pb_bytes next = {0};
+  pb_filter filter;
+  pb_stream_state state = PB_STREAM_WHOLE;
+  for (int i = 0; state == PB_STREAM_WHOLE && i < FILTERS_MAX && filter_at(pdf, stream, i, &filter); i++) {
+    pb_filter_result result = pb_filter_undo(&filter, (pb_str){(const char *)out->at, out->n}, most, &next);
+    if (result == PB_FILTER_OTHER) {
+      state = filter_at(pdf, stream, i + 1, &(pb_filter){0}) ? PB_STREAM_CUT : PB_STREAM_PICTURE;
+      if (left) *left = filter.name;
+      break;
+    }
+    state = result == PB_FILTER_CUT ? PB_STREAM_CUT : result == PB_FILTER_TOO_BIG ? PB_STREAM_TOO_BIG : PB_STREAM_WHOLE;
+    pb_bytes swap = *out;
+    *out = next;
+    next = swap;
+  }
+  pb_bytes_drop(&next);
+  return state;
+}
+
+pb_stream_state pb_pdf_decode(pb_pdf *pdf, qpdf_oh stream, size_t most, pb_bytes *out, pb_str *left) {
+  out->n = 0;
+  if (!qpdf_oh_is_stream(pdf->qpdf, stream) || !read_raw(pdf, stream, out)) return PB_STREAM_CUT;
+  pb_stream_state state = undo(pdf, stream, most, out, left);
+  if (state != PB_STREAM_WHOLE || out->n <= most) return state;
+  out->n = most;
+  return PB_STREAM_TOO_BIG;
+}
+
+bool pb_pdf_stream(pb_pdf *pdf, qpdf_oh stream, size_t most, pb_bytes *out) {
+  return pb_pdf_decode(pdf, stream, most, out, NULL) == PB_STREAM_WHOLE;
 }

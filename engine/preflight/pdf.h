@@ -53,8 +53,16 @@ const char **pb_pdf_keys(pb_pdf *pdf, pb_arena *arena, qpdf_oh object, size_t *n
 uint64_t pb_pdf_id(pb_pdf *pdf, qpdf_oh object);
 qpdf_oh pb_pdf_by_id(pb_pdf *pdf, uint64_t id);
 
-/* A stream's data, all its filters taken off but those of pictures, in place of what `out` held. False if it cannot be done
- * whole, or would be more than `most` bytes. */
-bool pb_pdf_stream(pb_pdf *pdf, qpdf_oh stream, size_t most, pb_bytes *out);
+typedef enum {
+  PB_STREAM_WHOLE,
+  PB_STREAM_CUT,     /* broken, or no stream: `out` has what came before the break */
+  PB_STREAM_TOO_BIG, /* more than `most` bytes: `out` has the first of them */
+  PB_STREAM_PICTURE, /* the last filter is a picture's and was left on */
+} pb_stream_state;
+
+/* A stream's data, all its filters taken off but that of a picture, in place of what `out` held. `left` (may be NULL): the
+ * name of that one, in the file's arena. */
+pb_stream_state pb_pdf_decode(pb_pdf *pdf, qpdf_oh stream, size_t most, pb_bytes *out, pb_str *left);
+bool pb_pdf_stream(pb_pdf *pdf, qpdf_oh stream, size_t most, pb_bytes *out); /* true: whole */
 
 #endif

@@ -30,6 +30,8 @@ static void judge_page(pb_judgement *j, size_t index) {
   pb_arena_mark mark = pb_arena_save(j->scratch);
   pb_findings_begin(j->findings, &page.view);
   pb_check_boxes(j, &page);
+  pb_check_annotations(j, &page);
+  pb_check_resources(j, &page);
   pb_check_content(j, &page);
   pb_check_damage(j);
   pb_findings_end(j->findings);
@@ -42,6 +44,13 @@ static void judge(pb_judgement *j) {
   if (j->pages.fault) pb_find(j->findings, PB_ERROR, NULL, "pdf-pages", "%s", j->pages.fault);
   if (!j->pages.n) pb_find(j->findings, PB_ERROR, NULL, "pdf-pages", _("it has no page"));
   pb_check_damage(j);
+  if (!j->job->placed) {
+    pb_check_identity(j);
+    pb_check_intents(j);
+  }
+  pb_check_document(j);
+  pb_check_sizes(j);
+  pb_pdf_release(&j->pdf);
   unsigned only = j->job->page;
   for (size_t i = 0; i < j->pages.n; i++)
     if (!only || i + 1 == only) judge_page(j, i);
@@ -50,11 +59,12 @@ static void judge(pb_judgement *j) {
 
 bool pb_preflight(const pb_preflight_job *job) {
   pb_judgement j = {.job = job, .profile = job->profile, .arena = pb_arena_new(), .scratch = pb_arena_new()};
-  j.findings = pb_findings_new(job->arena, job->diags, job->at);
+  j.seen = pb_seen_new(j.arena);
+  j.findings = pb_findings_new(job->arena, job->diags, job->at, job->own ? PB_ERROR : PB_NOTE);
   pb_pdf_state state;
   if (open_file(&j, &state)) judge(&j);
   pb_check_content_done(&j);
-  pb_findings_end(j.findings);
+  pb_findings_close(j.findings);
   pb_pdf_close(&j.pdf);
   pb_arena_drop(j.scratch);
   pb_arena_drop(j.arena);

@@ -12,7 +12,8 @@ typedef struct {
   const char *path; /* what is read */
   pb_str bytes;     /* or these, where bytes.s is set */
   const pb_profile *profile;
-  bool own;      /* finish wrote it just now: it needs no repair, and its pictures are not decoded to see whether they can be */
+  bool own;      /* finish wrote it just now: it needs no repair, its fonts and pictures are not decoded to see whether they can
+                  * be, and only errors are told: of what else there is the edition's own checks have told where it stands */
   bool placed;   /* it becomes a part of a page: judged by its pages, not by what a document must say of itself */
   bool plates;   /* total ink is measured on plates, where Ghostscript is installed */
   unsigned page; /* this page alone, from 1; 0 = all */

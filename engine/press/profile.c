@@ -20,6 +20,14 @@ static void read_version(pb_reader *r, const pb_yaml *node, const pb_key *key, v
   pb_reader_hint(r, _("write 1.4, 1.5, 1.6 or 1.7"));
 }
 
+/* Width and height. */
+static void read_trim(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  pb_profile *profile = at;
+  if (!pb_want_list(r, node, key->name, 2, 2, _("[width, height], e.g. [390mm, 540mm]"))) return;
+  pb_want_length(r, &node->items[0], key->name, key->min, key->max, &profile->trim_width);
+  pb_want_length(r, &node->items[1], key->name, key->min, key->max, &profile->trim_height);
+}
+
 /* ---- standards ---- */
 
 /* What a standard fixes, or asks of a profile. */
@@ -134,6 +142,8 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
       {.name = "spreads", .read = pb_read_choice, AT(spreads), .names = SPREADS},
       {.name = "fold-bleed", .read = pb_read_length, AT(fold_bleed), .min = 0, .max = 144},
       {.name = "placeholders", .read = pb_read_bool, AT(placeholders)},
+      {.name = "pages", .read = pb_read_uint, AT(pages), .min = 1, .max = 9999},
+      {.name = "trim", .read = read_trim, .min = 36, .max = 14400},
       {.name = "ink-limit", .read = pb_read_uint, AT(ink_limit), .min = 100, .max = 400},
   };
 #undef AT

@@ -61,6 +61,8 @@ typedef struct {
   pb_len fold_bleed;  /* how far half a spread shows what lies beyond the fold */
   bool placeholders;  /* proof: a missing picture is marked instead of an error */
   unsigned ink_limit; /* % of all inks */
+  unsigned pages;     /* how many a file has, for preflight; 0 = any number */
+  pb_len trim_width, trim_height; /* of a page, for preflight; 0 = any */
 } pb_profile;
 
 /* Reads layouts/press/NAME.yaml. `newsprint` is the path of the program's own ICC profile; NULL where a file is only judged by
