@@ -26,8 +26,9 @@ static void check_for_press(pb_judgement *j, const pb_pdf_page *page, qpdf_oh an
   } else if (!pb_str_is(kind, "PrinterMark") && is_inside(page, *box)) {
     pb_find(j->findings, PB_ERROR, box, "pdf-annotation", _("an annotation (%.*s) lies on the page"), PB_STR_ARG(kind));
     pb_find_hint(j->findings, _("have comments, links and fields taken out before the file is sent"));
+  } else {
+    pb_check_action(j, annotation, box);
   }
-  pb_check_action(j, annotation, box);
 }
 
 /* ISO 19005-2, 6.3: kinds that play are forbidden; all others but Popup are printed and not hidden. */

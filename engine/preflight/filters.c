@@ -190,6 +190,7 @@ pb_filter_result pb_filter_undo(const pb_filter *filter, pb_str in, size_t most,
   pb_filter_result result;
   pb_str name = filter->name;
   out->n = 0;
+  if (!in.n) return PB_FILTER_WHOLE; /* some writers leave the filter on where there is nothing */
   if (pb_str_is(name, "ASCIIHexDecode") || pb_str_is(name, "AHx")) return hex_all(in, out);
   if (pb_str_is(name, "ASCII85Decode") || pb_str_is(name, "A85")) return base85_all(in, out);
   if (pb_str_is(name, "RunLengthDecode") || pb_str_is(name, "RL")) return runs_all(in, most, out);

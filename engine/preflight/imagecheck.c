@@ -1,4 +1,6 @@
 /* Pictures' data: whether they can be decoded, and are as large as they say. */
+#include <math.h>
+
 #include "checks.h"
 #include "decoder.h"
 #include "text.h"
@@ -35,7 +37,7 @@ static measure measure_of(pb_pdf *pdf, qpdf_oh image) {
   }
   bool sane =
       m.width >= 1 && m.height >= 1 && m.width < 1e6 && m.height < 1e6 && bits >= 1 && bits <= 16 && parts >= 1 && parts <= 32;
-  if (sane) m.bytes = (double)(((long long)(m.width * bits * parts) + 7) / 8) * m.height;
+  if (sane) m.bytes = ceil(m.width * bits * parts / 8) * m.height;
   return m;
 }
 

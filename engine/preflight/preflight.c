@@ -1,5 +1,7 @@
 #include "preflight.h"
 
+#include <string.h>
+
 #include "checks.h"
 #include "text.h"
 
@@ -18,9 +20,15 @@ static bool open_file(pb_judgement *j, pb_pdf_state *state) {
   return *state == PB_PDF_OPEN;
 }
 
+/* What changes nothing whoever reads it. */
+static bool is_slip(const char *what) {
+  return strstr(what, "reported number of objects") || strstr(what, "dictionary has duplicated key");
+}
+
 void pb_check_damage(pb_judgement *j) {
   for (const char *what; (what = pb_pdf_next_warning(&j->pdf)) != NULL;) {
-    pb_find(j->findings, PB_ERROR, NULL, "pdf-damaged", _("it is damaged and had to be mended: %s"), what);
+    pb_find(j->findings, is_slip(what) ? PB_WARNING : PB_ERROR, NULL, "pdf-damaged", _("it is damaged and had to be mended: %s"),
+            what);
     pb_find_hint(j->findings, _("have it written anew by the program it comes from"));
   }
 }

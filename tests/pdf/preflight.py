@@ -71,7 +71,7 @@ def put(pdf, made, page=0):
     if "/XObject" not in own.Resources:
         own.Resources.XObject = Dictionary()
     own.Resources.XObject["/Spoilt"] = pdf.make_indirect(made)
-    own.contents_add(b"q 1 0 0 1 0 0 cm /Spoilt Do Q")
+    own.contents_add(b"q 22 0 0 22 0 0 cm /Spoilt Do Q")
 
 
 def picture(pdf, data, **more):
@@ -552,14 +552,15 @@ written(small([root, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"]), "a page tre
 written(small([root, b"<</Type/Pages/Kids[]/Count 0>>"]), "no page", ["error pdf-pages"], "proof")
 deep = [b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % (i + 3) for i in range(3000)]
 written(small([root] + deep + [b"<</Type/Page/MediaBox[0 0 9 9]>>"]), "a deep page tree", ["error pdf-pages"], "proof")
-page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]>>"
-written(small([root, b"<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>", page]), "a page twice", ["error pdf-pages"], "proof")
-written(small([root, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page.replace(b"300", b"x")]), "a box of words", ["error pdf-box", "error pdf-damaged"], "proof")
-many = [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/CropBox[0 0 9 9]/TrimBox[0 0 200 300]>>"] * 300
+page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents 4 0 R>>"
+black = b"<</Length 20>>\nstream\n0 g 20 20 50 50 re f\nendstream"
+written(small([root, b"<</Type/Pages/Kids[3 0 R 3 0 R]/Count 2>>", page, black]), "a page twice", ["error pdf-pages"], "proof")
+written(small([root, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page.replace(b"300", b"x"), black]), "a box of words", ["error pdf-box", "error pdf-damaged"], "proof")
+many = [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/CropBox[0 0 9 9]/TrimBox[0 0 200 300]/Contents 303 0 R>>"] * 300
 kids = b" ".join(b"%d 0 R" % (i + 3) for i in range(300))
 path = f"{folder}/many.pdf"
 with open(path, "wb") as file:
-    file.write(small([root, b"<</Type/Pages/Kids[%s]/Count 300>>" % kids] + many))
+    file.write(small([root, b"<</Type/Pages/Kids[%s]/Count 300>>" % kids] + many + [black]))
 status, said = preflight(path, "proof")
 if len(said) != 21 or "280 more pages" not in said[0]["message"]:
     faults.append(f"300 pages wrong alike are told in {len(said)} lines, the last of them {said[-1]}")
