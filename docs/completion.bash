@@ -10,7 +10,7 @@ _paiban() {
     --lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$cur") && return ;;
     --house | --cache | --font-folder) mapfile -t COMPREPLY < <(compgen -d -- "$cur") && return ;;
     -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
-    --pages | --name | -j | --jobs) return ;;
+    --pages | --name | --zone | -j | --jobs) return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W 'render check dump preflight fonts new --help --version' -- "$cur")
@@ -20,10 +20,10 @@ _paiban() {
     -*)
       local options=$common
       case $command in
-        render) options="$common $fonts --json --output --profile --pages --split --name --force --jobs" ;;
+        render) options="$common $fonts --json --output --profile --pages --split --name --zone --force --jobs" ;;
         check) options="$common $fonts --json --jobs" ;;
         preflight) options="$common --house --json --profile --jobs" ;;
-        dump) options="$common $fonts --stage" ;;
+        dump) options="$common $fonts --stage --zone" ;;
         fonts) options="$common $fonts --json" ;;
         new) options="$common --json" ;;
       esac

@@ -49,7 +49,7 @@ static bool load(pb_run *run) {
 
 static bool fill(pb_run *run, bool proof) {
   pb_progress(run, PAIBAN_SETTING, 0, 1);
-  run->fonts = pb_run_fonts(run);
+  if (!run->fonts) run->fonts = pb_run_fonts(run);
   if (!run->fonts) return false;
   pb_fill_job job = {.arena = run->arena, .diags = run->diags, .fonts = run->fonts, .plan = run->plan, .proof = proof};
   run->edition = pb_fill(&job);
@@ -150,7 +150,8 @@ static void write_documents(const output *out, pb_documents *documents) {
     pb_document *document = &documents->at[i];
     pb_progress(run, PAIBAN_PAINTING, i, documents->n);
     good = write_document(
-        out, pb_edition_subset(run->arena, run->edition, document->pages, document->npages, out->profile->fold_bleed), document);
+        out, pb_edition_subset(run->arena, document->of->edition, document->pages, document->npages, out->profile->fold_bleed),
+        document);
   }
   if (good) pb_documents_commit(run, documents);
   else pb_documents_abandon(documents);
@@ -162,8 +163,24 @@ static bool faulty(const pb_run *run) { return run->io_failed || pb_diags_count(
 
 /* What can be set but not printed well. */
 static void check_for_press(pb_run *run, const pb_profile *profile) {
+  if (!profile) return;
   pb_image_check_places(run->arena, run->diags, run->edition, profile);
   pb_ink_check(run->diags, run->edition, profile);
+}
+
+/* The edition itself first, with which each zone is compared. */
+static bool fill_zones(pb_run *run, const pb_profile *profile, bool proof) {
+  for (size_t i = 0; i < run->nzoned; i++) {
+    run->plan = run->zoned[i].plan;
+    pb_say_zone(run, run->plan->zone);
+    convert_spots(run, profile);
+    if (!fill(run, proof)) return false;
+    run->zoned[i].edition = run->edition;
+    if (i || run->wants_main) check_for_press(run, profile);
+    if (i) pb_check_zone(run, i);
+  }
+  pb_say_zone(run, NULL);
+  return true;
 }
 
 static bool wants_halves(const pb_profile *profile, bool split) {
@@ -177,11 +194,10 @@ static void render_edition(pb_run *run, const paiban_render_options *render) {
   pb_page_choice *pages;
   size_t n;
   pb_documents documents;
-  bool known = pb_choose_pages(run, render->pages, wants_halves(out.profile, render->split), &pages, &n) &&
+  bool known = pb_choose_zones(run, run->options.zone) &&
+               pb_choose_pages(run, render->pages, wants_halves(out.profile, render->split), &pages, &n) &&
                pb_documents_plan(run, render, profile_name(run, render->profile).text, pages, n, &documents);
-  convert_spots(run, out.profile);
-  if (!fill(run, out.profile && out.profile->placeholders) || !out.profile || !known) return;
-  check_for_press(run, out.profile);
+  if (!fill_zones(run, out.profile, out.profile && out.profile->placeholders) || !out.profile || !known) return;
   if (faulty(run) && !out.profile->placeholders && !render->force) {
     pb_diag(run->diags, PB_NOTE, (pb_span){0}, "not-written", _("nothing is written while there are errors"));
     pb_diag_hint(run->diags, _("see them on the page with --profile proof, or write all the same with --force"));
@@ -202,14 +218,18 @@ static void check_names(pb_run *run, const pb_profile *profile) {
   pb_page_choice *pages;
   size_t n;
   pb_documents documents;
-  if (run->plan->paper->page_file.text.n && pb_choose_pages(run, NULL, wants_halves(profile, true), &pages, &n))
+  if (pb_choose_zones(run, "all") && run->plan->paper->page_file.text.n &&
+      pb_choose_pages(run, NULL, wants_halves(profile, true), &pages, &n))
     (void)pb_documents_plan(run, &(paiban_render_options){.split = true}, profile_name(run, NULL).text, pages, n, &documents);
 }
 
 /* What writing would come upon. */
 static void check_pictures(pb_run *run) {
-  for (size_t i = 0; i < run->edition->npictures; i++)
-    if (run->edition->pictures[i]) (void)pb_image_check(run->diags, run->edition->pictures[i]);
+  for (size_t z = 0; z < run->nzoned; z++) {
+    const pb_edition *edition = run->zoned[z].edition;
+    for (size_t i = 0; i < edition->npictures; i++)
+      if (edition->pictures[i]) (void)pb_image_check(run->diags, edition->pictures[i]);
+  }
 }
 
 paiban_status paiban_check(const char *folder, const paiban_options *options) {
@@ -217,11 +237,7 @@ paiban_status paiban_check(const char *folder, const paiban_options *options) {
   if (load(run)) {
     const pb_profile *profile = find_profile(run, NULL);
     check_names(run, profile);
-    convert_spots(run, profile);
-    if (fill(run, false)) {
-      if (profile) check_for_press(run, profile);
-      check_pictures(run);
-    }
+    if (fill_zones(run, profile, false)) check_pictures(run);
   }
   return pb_run_end(run);
 }
@@ -280,7 +296,8 @@ paiban_status paiban_dump(const char *folder, const paiban_options *options, con
   while (i < n && strcmp(STAGES[i].name, stage) != 0) i++;
   if (i == n) {
     pb_usage_error(run, pb_fmt(run->arena, _("there is no stage “%s”"), stage), _("stages: issue, plan, story, pages"));
-  } else if (load(run)) {
+  } else if (load(run) && pb_choose_zones(run, run->options.zone)) {
+    run->plan = run->zoned[run->nzoned - 1].plan;
     STAGES[i].dump(run, out);
     if (fflush(out) != 0 || ferror(out)) pb_io_error(run, _("cannot write"), "-");
   }

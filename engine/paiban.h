@@ -52,8 +52,9 @@ typedef enum { PAIBAN_LOADING, PAIBAN_SETTING, PAIBAN_PAINTING, PAIBAN_FINISHING
 
 /* What all calls take. All zero is a good start, and so is NULL for the whole. */
 typedef struct {
-  const char *house;       /* a folder of the house's own layouts and profiles, looked into before the installed ones */
-  const char *data;        /* the installed data; NULL: $PAIBAN_DATA, else share/paiban beside the program, else as built */
+  const char *house; /* a folder of the house's own layouts and profiles, looked into before the installed ones */
+  const char *zone; /* render, dump: of the edition's zones; NULL or "main": the edition itself, "all" (render): both. check: all */
+  const char *data; /* the installed data; NULL: $PAIBAN_DATA, else share/paiban beside the program, else as built */
   const char *cache;       /* where prepared fonts are kept; NULL: $XDG_CACHE_HOME/paiban or ~/.cache/paiban; "": nowhere */
   const char *font_folder; /* only the fonts in this folder exist; NULL: the system's */
   void *user;              /* handed to the callbacks */

@@ -30,14 +30,7 @@ static pattern pattern_of(pb_run *run, const paiban_render_options *render) {
   const pb_field *own = &run->plan->paper->page_file;
   if (render->name) return (pattern){run, pb_str_from(render->name), {0}};
   if (render->split && own->text.n) return (pattern){run, own->text, own->span};
-  return (pattern){run, render->split ? PB_STR("{issue}-{page}") : PB_STR("{issue}"), {0}};
-}
-
-/* Of its first page. */
-static unsigned number_of(const pb_run *run, const pb_document *document) {
-  const pb_page_choice *choice = &document->pages[0];
-  const pb_plan_page *page = &run->plan->pages[choice->page];
-  return choice->half == PB_WHOLE ? page->page->number : page->sides[choice->half == PB_RIGHT_HALF].number;
+  return (pattern){run, render->split ? PB_STR("{issue}-{page}{zone:-}") : PB_STR("{issue}{zone:-}"), {0}};
 }
 
 static pb_naming naming_of(const pb_run *run, const pb_document *document, pb_str profile, bool split) {
@@ -49,11 +42,12 @@ static pb_naming naming_of(const pb_run *run, const pb_document *document, pb_st
                       .issue = pb_str_from(pb_folder_name(run->arena, run->folder)),
                       .paper = run->plan->paper->name,
                       .profile = profile};
+  if (document->of->plan->zone) naming.zone = document->of->plan->zone->name.text;
   if (!split) return naming;
   const pb_page_choice *choice = &document->pages[0];
-  const pb_plan_page *page = &run->plan->pages[choice->page];
+  const pb_plan_page *page = &document->of->plan->pages[choice->page];
   bool whole = choice->half == PB_WHOLE;
-  naming.page = number_of(run, document);
+  naming.page = whole ? page->page->number : page->sides[choice->half == PB_RIGHT_HALF].number;
   naming.last = whole ? page->page->last : 0;
   naming.label = whole ? page->label : page->sides[choice->half == PB_RIGHT_HALF].label;
   naming.name = page->page->name.text;
@@ -73,14 +67,22 @@ static bool names_differ(const pattern *p, const pb_documents *documents) {
   qsort(sorted, documents->n, sizeof *sorted, by_path);
   for (size_t i = 1; i < documents->n; i++)
     if (strcmp(sorted[i - 1]->path, sorted[i]->path) == 0)
-      return refuse(p,
-                    pb_fmt(run->arena, _("pages %u and %u would both be written as %s"), number_of(run, sorted[i - 1]),
-                           number_of(run, sorted[i]), sorted[i]->path),
-                    _("put {page} into the pattern"));
+      return refuse(p, pb_fmt(run->arena, _("two files would both be named %s"), sorted[i]->path),
+                    _("put {page} into the pattern, and where there are zones {zone}"));
   return true;
 }
 
+/* A zone's files must never take the place of the edition's own. */
+static bool tells_zones(const pattern *p, const pb_documents *documents) {
+  bool zones = false;
+  for (size_t i = 0; i < documents->n; i++) zones = zones || documents->at[i].of->plan->zone;
+  if (!zones || memmem(p->text.s, p->text.n, "{zone", strlen("{zone"))) return true;
+  return refuse(p, _("the names would not tell a zone's files from the edition's own"),
+                _("put {zone} into the pattern, or {zone:-}"));
+}
+
 static bool name_all(const pattern *p, pb_documents *documents, pb_str profile, bool split) {
+  if (!tells_zones(p, documents)) return false;
   for (size_t i = 0; i < documents->n; i++) {
     pb_document *document = &documents->at[i];
     pb_naming naming = naming_of(p->run, document, profile, split);
@@ -94,18 +96,33 @@ static bool name_all(const pattern *p, pb_documents *documents, pb_str profile, 
 
 /* ---- documents ---- */
 
-static void choose_documents(pb_run *run, bool split, const pb_page_choice *pages, size_t n, pb_documents *out) {
-  out->n = split ? n : 1;
-  out->at = PB_NEW_N(run->arena, pb_document, out->n);
-  for (size_t i = 0; i < out->n; i++) out->at[i] = (pb_document){.pages = pages + i, .npages = split ? 1 : n};
+/* A page of a zone that is the edition's own is the edition's document. NULL: none of this run's. */
+static const pb_zoned *owner_of(const pb_run *run, const pb_zoned *zoned, size_t page, bool by_number) {
+  const pb_issue_zone *zone = zoned->plan->zone;
+  if (!zone || zone->own[page]) return zoned;
+  return by_number && !run->wants_main ? &run->zoned[0] : NULL;
+}
+
+static void choose_documents(pb_run *run, const paiban_render_options *render, const pb_page_choice *pages, size_t n,
+                             pb_documents *out) {
+  out->at = PB_NEW_N(run->arena, pb_document, run->nzoned * (render->split ? n : 1));
+  for (size_t i = run->wants_main ? 0 : 1; i < run->nzoned; i++) {
+    const pb_zoned *zoned = &run->zoned[i];
+    if (!render->split) out->at[out->n++] = (pb_document){.of = zoned, .pages = pages, .npages = n};
+    for (size_t k = 0; k < n && render->split; k++) {
+      const pb_zoned *owner = owner_of(run, zoned, pages[k].page, render->pages != NULL);
+      if (owner) out->at[out->n++] = (pb_document){.of = owner, .pages = &pages[k], .npages = 1};
+    }
+  }
 }
 
 /* A file, or a folder. */
-static const char *folder_asked(pb_run *run, const paiban_render_options *render) {
+static const char *folder_asked(pb_run *run, const paiban_render_options *render, bool several) {
   struct stat st;
   const char *asked = render->output;
   if (!asked || !*asked) return ".";
-  bool folder = render->split || render->name || asked[strlen(asked) - 1] == '/' || (stat(asked, &st) == 0 && S_ISDIR(st.st_mode));
+  bool folder =
+      several || render->split || render->name || asked[strlen(asked) - 1] == '/' || (stat(asked, &st) == 0 && S_ISDIR(st.st_mode));
   if (!folder) return NULL;
   pb_str trimmed = pb_str_from(asked);
   while (trimmed.n > 1 && trimmed.s[trimmed.n - 1] == '/') trimmed.n--;
@@ -114,8 +131,13 @@ static const char *folder_asked(pb_run *run, const paiban_render_options *render
 
 bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str profile, const pb_page_choice *pages, size_t n,
                        pb_documents *out) {
-  *out = (pb_documents){.folder = folder_asked(run, render)};
-  choose_documents(run, render->split, pages, n, out);
+  *out = (pb_documents){0};
+  choose_documents(run, render, pages, n, out);
+  out->folder = folder_asked(run, render, out->n > 1);
+  if (out->n == 0) {
+    pb_usage_error(run, _("the zone changes no page: there is nothing to write"), _("leave --split out to write all of its pages"));
+    return false;
+  }
   if (!out->folder) {
     out->at[0].path = render->output;
     return true;

@@ -7,6 +7,7 @@
 
 /* One PDF: some of the plan's pages. */
 typedef struct {
+  const pb_zoned *of; /* of run.zoned */
   const pb_page_choice *pages;
   size_t npages;
   const char *path;
@@ -19,8 +20,10 @@ typedef struct {
   size_t n;
 } pb_documents;
 
-/* The documents for the pages chosen: one, or with `split` one a page, named as the caller asks, else the paper. `profile` is the
- * profile's name. False after a diagnostic: a pattern that cannot be used, or two documents of one name. */
+/* The documents for the pages chosen: one, or with `split` one a page; the same for each zone of the run, but with `split` only of
+ * pages that are its own (those of the edition itself too where pages were asked for by number). Named as the caller asks, else
+ * the paper. `profile` is the profile's name. False after a diagnostic: a pattern that cannot be used, or two documents of one
+ * name. */
 bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str profile, const pb_page_choice *pages, size_t n,
                        pb_documents *out);
 

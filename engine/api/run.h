@@ -9,6 +9,12 @@
 #include "profile.h"
 #include "subset.h"
 
+/* The edition itself, or one of its zones. */
+typedef struct {
+  const pb_plan *plan;
+  const pb_edition *edition; /* NULL until it is set */
+} pb_zoned;
+
 typedef struct {
   pb_arena *arena;
   pb_diags *diags;
@@ -16,8 +22,11 @@ typedef struct {
   const char *folder;     /* of the edition; NULL: none */
   const char *data;
   pb_fonts *fonts;
-  const pb_plan *plan;
+  const pb_plan *plan; /* what is being set: the edition itself or one of its zones */
   const pb_edition *edition;
+  pb_zoned *zoned; /* the edition itself, then the zones asked for */
+  size_t nzoned;
+  bool wants_main; /* not only zones */
   bool io_failed, usage_failed;
 } pb_run;
 
@@ -48,6 +57,15 @@ const char *pb_find_data(const pb_run *run, const char *sub, pb_str name);
 /* The plan's pages that `list` ("1,3-4", NULL: all) names, in the plan's order; false after a diagnostic. With `halves` a spread is
  * two pages, chosen one by one. */
 bool pb_choose_pages(pb_run *run, const char *list, bool halves, pb_page_choice **pages, size_t *n);
+
+/* ---- zones.c ---- */
+
+/* Plans the zones asked for: a name, "all", NULL or "main" for none. False after a diagnostic. */
+bool pb_choose_zones(pb_run *run, const char *asked);
+/* What is said from now on is about this zone; NULL: about the edition. */
+void pb_say_zone(pb_run *run, const pb_issue_zone *zone);
+/* Compares zone number i of the run with the edition itself: pages that it does not name must be the same. */
+void pb_check_zone(pb_run *run, size_t i);
 
 /* ---- date.c ---- */
 

@@ -11,7 +11,8 @@ struct pb_diags {
   pb_arena *arena;
   PB_VEC(pb_diagnostic) list;
   PB_VEC(pb_source_text) sources;
-  bool repeated; /* the last one was known already, and its hint with it */
+  const char *about; /* what messages begin with; NULL = nothing */
+  bool repeated;     /* the last one was known already, and its hint with it */
 };
 
 pb_diags *pb_diags_new(pb_arena *arena) {
@@ -33,7 +34,7 @@ static bool known(const pb_diags *d, const pb_diagnostic *one) {
   for (size_t i = d->list.n; i > 0; i--) {
     const pb_diagnostic *o = &d->list.at[i - 1];
     if (o->span.source == one->span.source && o->span.at == one->span.at && strcmp(o->id, one->id) == 0 &&
-        memcmp(&o->place, &one->place, sizeof o->place) == 0 && strcmp(o->message, one->message) == 0)
+        memcmp(&o->place, &one->place, sizeof o->place) == 0 && strcmp(o->plain, one->plain) == 0)
       return true;
   }
   return false;
@@ -45,15 +46,16 @@ static bool is_full(pb_diags *d) {
   d->repeated = true;
   if (d->list.n == PB_DIAGS_MAX) {
     const char *message = pb_fmt(d->arena, _("more than %d problems: the rest is not listed"), PB_DIAGS_MAX);
-    PB_PUSH(d->arena, d->list, ((pb_diagnostic){.severity = PB_ERROR, .id = "too-many", .message = message}));
+    PB_PUSH(d->arena, d->list, ((pb_diagnostic){.severity = PB_ERROR, .id = "too-many", .message = message, .plain = message}));
   }
   return true;
 }
 
 static void add(pb_diags *d, pb_diagnostic one, const char *format, va_list args) {
   if (is_full(d)) return;
-  one.message = pb_vfmt(d->arena, format, args);
+  one.plain = one.message = pb_vfmt(d->arena, format, args);
   d->repeated = known(d, &one);
+  if (d->about && !d->repeated) one.message = pb_fmt(d->arena, "%s: %s", d->about, one.plain);
   if (!d->repeated) PB_PUSH(d->arena, d->list, one);
 }
 
@@ -71,6 +73,8 @@ void pb_diag_on_page(pb_diags *d, pb_severity severity, pb_span span, pb_page_pl
   add(d, (pb_diagnostic){.severity = severity, .id = id, .span = span, .place = place}, format, args);
   va_end(args);
 }
+
+void pb_diags_about(pb_diags *d, const char *what) { d->about = what; }
 
 void pb_diag_hint(pb_diags *d, const char *format, ...) {
   if (d->list.n == 0 || d->repeated) return;

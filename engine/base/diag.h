@@ -36,7 +36,8 @@ typedef struct {
   pb_span span;
   pb_page_place place;
   const char *message;
-  const char *hint; /* what to do; may be NULL */
+  const char *plain; /* the message without what it is about */
+  const char *hint;  /* what to do; may be NULL */
 } pb_diagnostic;
 
 /* A file whose text diagnostics point into. */
@@ -61,6 +62,10 @@ void pb_diag(pb_diags *diags, pb_severity severity, pb_span span, const char *id
 /* The same of a place on a PDF's page; `span` names the PDF, or what places it. */
 void pb_diag_on_page(pb_diags *diags, pb_severity severity, pb_span span, pb_page_place place, const char *id, const char *format,
                      ...) __attribute__((format(printf, 6, 7)));
+/* From now on messages begin with what they are about ("zone county"; borrowed); NULL: no longer. What has been said without is not
+ * said again. */
+void pb_diags_about(pb_diags *diags, const char *what);
+
 /* The hint of the diagnostic added last. */
 void pb_diag_hint(pb_diags *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -6,8 +6,9 @@
 
 #include "place.h"
 #include "text.h"
+#include "zone.h"
 
-enum { PAGES_MAX = 200, PEOPLE_MAX = 50, PAGE_INKS_MAX = PB_INKS_MAX };
+enum { ZONES_MAX = 50, PAGES_MAX = 200, PEOPLE_MAX = 50, PAGE_INKS_MAX = PB_INKS_MAX };
 
 /* ---- the date ---- */
 
@@ -109,7 +110,7 @@ static bool read_page(pb_reader *r, const pb_yaml *node, pb_issue_page *page) {
       {.name = "place", .read = read_places},
   };
 #undef AT
-  *page = (pb_issue_page){0};
+  *page = (pb_issue_page){.node = node};
   if (!PB_READ_MAP(r, node, _("a page"), KEYS, page) || !check_number(r, node, page)) return false;
   if (page->template_name.text.n || page->frames) return true;
   pb_reader_error(r, page->span, "missing-key", _("page %u has neither a template nor frames of its own"), page->number);
@@ -140,7 +141,87 @@ static void read_pages(pb_reader *r, const pb_yaml *node, const pb_key *key, voi
   issue->pages = pages, issue->npages = n;
 }
 
+/* ---- zones ---- */
+
+/* What zones are called stands in names of files. */
+static bool check_zone_name(pb_reader *r, const pb_yaml_entry *entry) {
+  bool plain = entry->key.n > 0 && entry->key.n <= 60;
+  for (size_t i = 0; i < entry->key.n; i++) {
+    unsigned char c = (unsigned char)entry->key.s[i];
+    bool mark = c < 0x80 && !(c >= '0' && c <= '9') && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && c != '-' && c != '_';
+    plain = plain && !mark;
+  }
+  if (!plain) {
+    pb_reader_error(r, entry->span, "bad-value", _("“%.*s” is no name for a zone"), PB_STR_ARG(entry->key));
+    pb_reader_hint(r, _("a zone's name has letters, figures, Chinese, - and _"));
+  } else if (pb_str_is(entry->key, "main") || pb_str_is(entry->key, "all")) {
+    pb_reader_error(r, entry->span, "bad-value", _("no zone is called “%.*s”"), PB_STR_ARG(entry->key));
+    pb_reader_hint(r, _("main is the edition itself, all means it and all its zones"));
+    plain = false;
+  }
+  return plain;
+}
+
+/* The page that a zone's entry changes; npages after a diagnostic. */
+static size_t page_named(pb_reader *r, const pb_issue *issue, const pb_yaml_entry *entry) {
+  unsigned long number = 0;
+  size_t i = 0;
+  bool known = pb_str_uint(entry->key, 999, &number);
+  while (i < issue->npages && (issue->pages[i].number > number || end_of(&issue->pages[i]) < number)) i++;
+  if (known && i < issue->npages) return i;
+  pb_reader_error(r, entry->span, "zone-page-unknown", _("a zone cannot change page “%.*s”: the edition has none such"),
+                  PB_STR_ARG(entry->key));
+  pb_reader_hint(r, _("name a page of the edition by its number: 3: {place: {…}}"));
+  return issue->npages;
+}
+
+static void read_zone_page(pb_reader *r, const pb_issue *issue, const pb_yaml_entry *entry, pb_issue_page *pages, bool *own) {
+  size_t i = page_named(r, issue, entry);
+  if (i == issue->npages || !pb_want_map(r, entry->value, entry->key.s)) return;
+  const pb_yaml_entry *number = pb_yaml_find(entry->value, "page");
+  if (!number) number = pb_yaml_find(entry->value, "pages");
+  if (number || own[i]) {
+    pb_reader_error(r, number ? number->span : entry->span, "duplicate-page",
+                    number ? _("in a zone a page keeps its number") : _("a zone changes the same page twice"));
+    pb_reader_hint(r, _("one entry a page, named by its number"));
+    return;
+  }
+  pb_issue_page page;
+  own[i] = read_page(r, pb_zone_page(r->arena, issue->pages[i].node, entry->value), &page);
+  page.span = entry->span;
+  if (own[i]) pages[i] = page;
+}
+
+static void read_zone(pb_reader *r, const pb_issue *issue, const pb_yaml_entry *entry, pb_issue_zone *zone) {
+  static const pb_key KEYS[] = {{.name = "pages", .read = pb_read_node}};
+  const pb_yaml *changed = NULL;
+  pb_issue_page *pages = PB_NEW_N(r->arena, pb_issue_page, issue->npages);
+  bool *own = PB_NEW_N(r->arena, bool, issue->npages);
+  for (size_t i = 0; i < issue->npages; i++) pages[i] = issue->pages[i];
+  *zone = (pb_issue_zone){.name = {entry->key, entry->span}, .pages = pages, .own = own};
+  PB_READ_MAP(r, entry->value, entry->key.s, KEYS, &changed);
+  if (!changed || !pb_want_map(r, changed, "pages")) return;
+  for (size_t i = 0; i < changed->n; i++) read_zone_page(r, issue, &changed->entries[i], pages, own);
+}
+
+static void read_zones(pb_reader *r, const pb_yaml *node, pb_issue *issue) {
+  if (!pb_want_map(r, node, "zones")) return;
+  if (node->n > ZONES_MAX) {
+    pb_reader_error(r, node->span, "wrong-count", _("“%s” has too many values: %zu"), "zones", node->n);
+    return;
+  }
+  pb_issue_zone *zones = PB_NEW_N(r->arena, pb_issue_zone, node->n);
+  for (size_t i = 0; i < node->n; i++)
+    if (check_zone_name(r, &node->entries[i])) read_zone(r, issue, &node->entries[i], &zones[issue->nzones++]);
+  issue->zones = zones;
+}
+
 /* ---- the whole ---- */
+
+typedef struct {
+  pb_issue issue;
+  const pb_yaml *zones;
+} issue_map;
 
 static void read_needed(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
   pb_field *field = at;
@@ -149,19 +230,22 @@ static void read_needed(pb_reader *r, const pb_yaml *node, const pb_key *key, vo
 }
 
 static const pb_issue *read_issue(pb_arena *arena, pb_diags *diags, const char *folder, const char *path, const pb_yaml *root) {
-#define AT(field) .at = offsetof(pb_issue, field)
+#define AT(field) .at = offsetof(issue_map, issue.field)
   static const pb_key KEYS[] = {
       {.name = "paper", .read = read_needed, AT(paper), .required = true},
       {.name = "date", .read = read_date, .required = true},
       {.name = "number", .read = pb_read_uint, AT(number), .min = 1, .max = 9999999},
       {.name = "layout", .read = read_needed, AT(layout), .required = true},
       {.name = "pages", .read = read_pages, .required = true},
+      {.name = "zones", .read = pb_read_node, .at = offsetof(issue_map, zones)},
   };
 #undef AT
   pb_reader r = {.arena = arena, .diags = diags};
-  pb_issue *issue = PB_NEW(arena, pb_issue);
+  issue_map *map = PB_NEW(arena, issue_map);
+  pb_issue *issue = &map->issue;
   *issue = (pb_issue){.folder = folder, .path = path};
-  if (!root || !PB_READ_MAP(&r, root, _("an issue"), KEYS, issue)) return NULL;
+  if (!root || !PB_READ_MAP(&r, root, _("an issue"), KEYS, map)) return NULL;
+  if (map->zones && issue->npages) read_zones(&r, map->zones, issue);
   issue->span = (pb_span){root->span.source, 0, 0};
   return issue->npages ? issue : NULL;
 }

@@ -89,8 +89,16 @@ typedef struct {
   const struct pb_yaml *frames; /* this day's own, unread as they need the layout: pb_page_frames; may be NULL */
   const pb_place *places;       /* each frame once */
   size_t nplaces;
-  pb_span span; /* of the page's number */
+  const struct pb_yaml *node; /* its entry, for zones that change it */
+  pb_span span;               /* of the page's number; in a zone of the number there */
 } pb_issue_page;
+
+/* The edition with other pages in the place of some. */
+typedef struct {
+  pb_field name;
+  const pb_issue_page *pages; /* as many as the issue's, in their order */
+  const bool *own;            /* by page: the zone's */
+} pb_issue_zone;
 
 typedef struct {
   const char *folder;
@@ -100,6 +108,8 @@ typedef struct {
   unsigned number;        /* 总第N期; 0 = not given */
   const pb_issue_page *pages;
   size_t npages;
+  const pb_issue_zone *zones;
+  size_t nzones;
   pb_span span;
 } pb_issue;
 

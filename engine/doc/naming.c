@@ -6,9 +6,19 @@
 
 enum { NAME_MAX_BYTES = 255 /* of a file, on every file system that matters */ };
 
-typedef enum { FIELD_DATE, FIELD_PAGE, FIELD_LABEL, FIELD_NAME, FIELD_NUMBER, FIELD_PAPER, FIELD_ISSUE, FIELD_PROFILE } field_kind;
+typedef enum {
+  FIELD_DATE,
+  FIELD_PAGE,
+  FIELD_LABEL,
+  FIELD_NAME,
+  FIELD_NUMBER,
+  FIELD_PAPER,
+  FIELD_ISSUE,
+  FIELD_ZONE,
+  FIELD_PROFILE
+} field_kind;
 
-static const char *const FIELD_NAMES[] = {"date", "page", "label", "name", "number", "paper", "issue", "profile"};
+static const char *const FIELD_NAMES[] = {"date", "page", "label", "name", "number", "paper", "issue", "zone", "profile"};
 enum { FIELDS = sizeof FIELD_NAMES / sizeof *FIELD_NAMES };
 
 typedef struct {
@@ -121,6 +131,7 @@ static bool put_field(maker *m, field_kind kind, pb_str field, pb_str form) {
     case FIELD_NAME: return put_text(m, field, form, n->name);
     case FIELD_PAPER: return put_text(m, field, form, n->paper);
     case FIELD_ISSUE: return put_text(m, field, form, n->issue);
+    case FIELD_ZONE: return put_text(m, field, form, n->zone.n || form.s ? n->zone : PB_STR("main"));
     case FIELD_PROFILE: return put_text(m, field, form, n->profile);
   }
   return false;
@@ -136,7 +147,8 @@ static const char *list_fields(pb_arena *arena) {
 static bool put_braces(maker *m, pb_str inside) {
   const char *colon = inside.n ? memchr(inside.s, ':', inside.n) : NULL;
   size_t cut = colon ? (size_t)(colon - inside.s) : inside.n;
-  pb_str field = pb_str_sub(inside, 0, cut), form = pb_str_sub(inside, cut + 1, inside.n);
+  pb_str field = pb_str_sub(inside, 0, cut), form = {0};
+  if (colon) form = pb_str_sub(inside, cut + 1, inside.n);
   for (size_t i = 0; i < FIELDS; i++)
     if (pb_str_is(field, FIELD_NAMES[i])) return put_field(m, (field_kind)i, field, form);
   const char *near = pb_str_nearest(field, FIELD_NAMES, FIELDS);

@@ -10,6 +10,7 @@ typedef struct {
   unsigned number; /* 总第N期; 0 = the edition has none */
   pb_str issue;    /* the edition's folder */
   pb_str paper, profile;
+  pb_str zone;         /* empty: what is written is the edition's own, of no zone */
   unsigned page, last; /* of the file: numbers of its first and last page; page 0 = the file is the whole edition's */
   pb_str label, name;  /* of its page: the number as the paper prints it, 版名 */
 } pb_naming;

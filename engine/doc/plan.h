@@ -61,6 +61,8 @@ typedef struct {
   size_t npages;
   const pb_chain *chains;
   size_t nchains;
+  const pb_issue_zone *zone;  /* NULL: the edition itself */
+  struct pb_planner *planner; /* what it was made with */
 } pb_plan;
 
 /* Where to look for layouts and press profiles: the issue folder, then `house` (may be NULL), then the installed data. */
@@ -71,6 +73,9 @@ typedef struct {
 /* Reads all that the edition in `folder` names. NULL when there is nothing to go on with; else a plan, which may be
  * faulty where diagnostics say so (`check` and `proof` go on with it). */
 const pb_plan *pb_plan_load(pb_arena *arena, pb_diags *diags, const char *folder, pb_search search);
+
+/* The plan of one of its zones: pages that the zone does not change are the plan's. */
+const pb_plan *pb_plan_zone(const pb_plan *plan, const pb_issue_zone *zone);
 
 /* The same plan with no plate but the four: every spot ink is printed as the process colours that stand in for it. */
 const pb_plan *pb_plan_in_process_inks(pb_arena *arena, const pb_plan *plan);

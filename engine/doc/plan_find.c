@@ -167,7 +167,7 @@ static void list_copy_in(pb_planner *p, const char *folder) {
     const pb_copy_file *other = find_copy(p, pb_str_from(names.at[i]));
     if (names.at[i][0] == '_' || strcmp(names.at[i], "README") == 0) continue;
     if (!other) {
-      PB_PUSH(p->arena, p->files, ((pb_copy_file){names.at[i], path, false}));
+      PB_PUSH(p->arena, p->files, ((pb_copy_file){.id = names.at[i], .path = path}));
       PB_PUSH(p->arena, p->file_ids, names.at[i]);
       continue;
     }
@@ -196,7 +196,9 @@ const pb_article *pb_plan_article(pb_planner *p, const pb_field *id) {
   pb_copy_file *file = find_copy(p, id->text);
   if (file) {
     file->named = true;
-    return pb_article_read(p->arena, p->diags, p->folder, pb_str_from(file->path), id->span);
+    if (!file->read) file->article = pb_article_read(p->arena, p->diags, p->folder, pb_str_from(file->path), id->span);
+    file->read = true;
+    return file->article;
   }
   const char *near = pb_plan_near(p, id->text, p->file_ids.at, p->file_ids.n);
   pb_diag(p->diags, PB_ERROR, id->span, "unknown-article", _("there is no article “%.*s”"), PB_STR_ARG(id->text));

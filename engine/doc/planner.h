@@ -18,7 +18,9 @@ typedef struct {
 /* A file of copy in the folder. */
 typedef struct {
   const char *id, *path;
-  bool named; /* by some page */
+  bool named; /* by some page, in some zone */
+  bool read;
+  const pb_article *article; /* once it is read; NULL: it could not be */
 } pb_copy_file;
 
 /* An article where its first part stands. */
@@ -37,7 +39,7 @@ typedef struct {
   pb_parts parts;
 } pb_chain_draft;
 
-typedef struct {
+typedef struct pb_planner {
   pb_arena *arena;
   pb_diags *diags;
   pb_reader reader; /* for what schema.h says about names */

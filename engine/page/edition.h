@@ -127,6 +127,7 @@ typedef struct {
 
 typedef struct {
   pb_str title; /* 河湾日报 2026-03-01 */
+  pb_str zone;  /* empty: the edition itself */
   pb_str publisher, language;
   int year, month, day;
   const pb_page *pages;

@@ -144,6 +144,7 @@ static pb_str part_of(finisher *f) {
   pb_bytes_add(&text, f->job->profile->name.s, f->job->profile->name.n);
   for (size_t i = f->sheets.first; i < f->sheets.end; i++)
     pb_bytes_fmt(&text, " %.*s", PB_STR_ARG(f->job->edition->pages[i].label));
+  if (f->job->edition->zone.n) pb_bytes_fmt(&text, " %.*s", PB_STR_ARG(f->job->edition->zone));
   pb_str part = pb_str_copy(f->sheets.arena, (pb_str){(const char *)text.at, text.n});
   pb_bytes_drop(&text);
   return part;

@@ -147,6 +147,36 @@ static void an_edition(void **state) {
   assert_int_equal(p[5].pictures[1].row, 2);
 }
 
+/* What a zone gives takes the place of the page's; frames are laid over, places exchanged one by one; a template begins anew. */
+static void zones(void **state) {
+  desk *d = *state;
+  const pb_issue *i =
+      issue(d,
+            "paper: p\ndate: 2026-03-01\nlayout: l\npages:\n"
+            "- {page: 1, template: front, place: {a: one, b: two}}\n"
+            "- {pages: [2, 3], name: 通, template: wide, inks: [black, red], frames: {x: {at: [1, 1]}}, place: {x: three}}\n"
+            "zones:\n  city: {}\n"
+            "  县: {pages: {1: {name: 县域, place: {b: four, a: none}}, 3: {frames: {x: none, y: {at: [2, 1]}}}}}\n"
+            "  port: {pages: {2: {template: narrow, place: {z: five}}}}\n");
+  assert_string_equal(problems(d), "");
+  assert_int_equal(i->nzones, 3);
+  assert_false(i->zones[0].own[0] || i->zones[0].own[1]);
+  assert_ptr_equal(i->zones[0].pages[0].places, i->pages[0].places);
+  const pb_issue_page *first = &i->zones[1].pages[0], *wide = &i->zones[1].pages[1], *narrow = &i->zones[2].pages[1];
+  assert_true(i->zones[1].own[0] && i->zones[1].own[1] && !i->zones[2].own[0]);
+  assert_string_equal(written(d, first->name.span), "县域");
+  assert_string_equal(written(d, first->template_name.span), "front");
+  assert_int_equal(first->nplaces, 1);
+  assert_string_equal(written(d, first->places[0].articles[0].span), "four");
+  assert_int_equal(wide->last, 3);
+  assert_int_equal(wide->frames->n, 3);
+  assert_int_equal(wide->nplaces, 1);
+  assert_int_equal(narrow->ninks, 2);
+  assert_null(narrow->frames);
+  assert_int_equal(narrow->nplaces, 1);
+  assert_string_equal(written(d, narrow->places[0].articles[0].span), "five");
+}
+
 static void every_problem_is_told(void **state) {
   desk *d = *state;
   const pb_issue *i = issue(d,
@@ -243,6 +273,7 @@ int main(void) {
       TEST(many_duplicates_end),
       TEST(cut_anywhere),
       TEST(an_edition),
+      TEST(zones),
       TEST(every_problem_is_told),
       TEST(not_an_issue),
       TEST(days_of_the_calendar),
