@@ -15,6 +15,7 @@
 #include "inkcheck.h"
 #include "output.h"
 #include "paint.h"
+#include "placements.h"
 #include "preflight.h"
 #include "run.h"
 #include "shape.h"
@@ -164,6 +165,7 @@ static bool faulty(const pb_run *run) { return run->io_failed || pb_diags_count(
 /* What can be set but not printed well. */
 static void check_for_press(pb_run *run, const pb_profile *profile) {
   if (!profile) return;
+  pb_preflight_placements(run->arena, run->diags, run->edition, profile);
   pb_image_check_places(run->arena, run->diags, run->edition, profile);
   pb_ink_check(run->diags, run->edition, profile);
 }

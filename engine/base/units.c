@@ -82,3 +82,9 @@ pb_len pb_len_share(pb_len slack, uint32_t n, uint32_t i) {
 bool pb_rect_overlaps(pb_rect a, pb_rect b) { return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h; }
 
 bool pb_rect_holds(pb_rect o, pb_rect i) { return i.x >= o.x && i.y >= o.y && i.x + i.w <= o.x + o.w && i.y + i.h <= o.y + o.h; }
+
+pb_rect pb_rect_common(pb_rect a, pb_rect b) {
+  pb_len left = a.x > b.x ? a.x : b.x, top = a.y > b.y ? a.y : b.y;
+  pb_len right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w, foot = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
+  return (pb_rect){left, top, right > left ? right - left : 0, foot > top ? foot - top : 0};
+}

@@ -42,5 +42,6 @@ pb_len pb_len_share(pb_len slack, uint32_t n, uint32_t i);
 
 bool pb_rect_overlaps(pb_rect a, pb_rect b);
 bool pb_rect_holds(pb_rect outer, pb_rect inner);
+pb_rect pb_rect_common(pb_rect a, pb_rect b); /* what lies in both; no width or height where nothing does */
 
 #endif

@@ -41,6 +41,7 @@ typedef struct {
  * in the file: -1 = the picture's foot stands on the frame's last row, -2 = on the one above. */
 typedef struct {
   pb_field file;
+  unsigned page; /* of a PDF, from 1; 0 = not given */
   int leg, row;
   uint16_t legs, rows; /* with its caption */
   pb_field caption, credit;
@@ -56,15 +57,24 @@ typedef enum {
   PB_PLACE_TEXT, /* {lines: […]}: the ear, notices of the paper itself */
 } pb_place_kind;
 
+/* How a ready-made page stands in its frame. */
+typedef enum {
+  PB_FIT_SCALE, /* as large as the frame lets it */
+  PB_FIT_EXACT, /* in its own size */
+} pb_fit;
+
 typedef struct {
   pb_field frame; /* its name, and where `place` names it */
   pb_place_kind kind;
   pb_span span;             /* the value */
   const pb_field *articles; /* ids: of ARTICLES one or more, of CONTINUE one */
   size_t narticles;
-  pb_field head, kicker;    /* of a topic */
-  pb_field file;            /* ad or picture */
-  pb_field caption, credit; /* of PB_PLACE_PICTURE, as is the next */
+  pb_field head, kicker;        /* of a topic */
+  pb_field file;                /* ad or picture */
+  unsigned page;                /* of a PDF, from 1; 0 = not given */
+  pb_fit fit;                   /* of PB_PLACE_AD, as is the next */
+  uint16_t from_left, from_top; /* where in its frame what is smaller stands, in 1/1000 of what is free; 500 = in the middle */
+  pb_field caption, credit;     /* of PB_PLACE_PICTURE, as is the next */
   pb_crop crop;
   const pb_field *lines; /* PB_PLACE_TEXT */
   size_t nlines;

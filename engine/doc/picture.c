@@ -7,10 +7,11 @@
 #include <unistd.h>
 
 #include "picture_headers.h"
+#include "picture_pdf.h"
 #include "source.h"
 #include "text.h"
 
-enum { TAIL = 64 * 1024, MAGIC = 16 };
+enum { TAIL = 64 * 1024, MAGIC = 1024 };
 
 typedef struct {
   pb_arena *arena;
@@ -52,8 +53,8 @@ static const char *other_format(pb_str magic) {
   static const struct {
     size_t at;
     const char *magic, *name;
-  } formats[] = {{0, "GIF8", "GIF"},  {0, "%PDF", "PDF"},  {0, "%!PS", "PostScript"}, {0, "8BPS", "PSD"},
-                 {8, "WEBP", "WebP"}, {4, "ftyp", "HEIF"}, {0, "BM", "BMP"},          {0, "<", "SVG"}};
+  } formats[] = {{0, "GIF8", "GIF"},  {0, "%!PS", "PostScript"}, {0, "8BPS", "PSD"}, {8, "WEBP", "WebP"},
+                 {4, "ftyp", "HEIF"}, {0, "BM", "BMP"},          {0, "<", "SVG"}};
   for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
     if (pb_str_starts(pb_str_sub(magic, formats[i].at, magic.n), formats[i].magic)) return formats[i].name;
   return NULL;
@@ -74,7 +75,11 @@ static bool tell_format(picture_file *p, pb_picture_format *format) {
       *format = known[i].format;
       return true;
     }
-  const char *hint = _("save it as JPEG, PNG or TIFF"), *other = other_format(magic);
+  if (memmem(magic.s, magic.n, "%PDF-", 5)) { /* it may stand behind what a mail program put before it */
+    *format = PB_PICTURE_PDF;
+    return true;
+  }
+  const char *hint = _("save it as JPEG, PNG, TIFF or PDF"), *other = other_format(magic);
   if (magic.n == 0) return refuse(p, "picture-format", _("the file is empty"), hint);
   if (other) return refuse(p, "picture-format", pb_fmt(p->arena, _("a picture of kind %s cannot be placed"), other), hint);
   return refuse(p, "picture-format", _("this is no picture that can be read"), hint);
@@ -120,7 +125,24 @@ static bool read_header(picture_file *p, pb_picture *picture) {
                 _("copy the file again from where it came"));
 }
 
-const pb_picture *pb_picture_read(pb_arena *arena, pb_diags *diags, const char *folder, pb_str name, pb_span named_at) {
+static bool read_page(const picture_file *p, pb_picture *picture, unsigned page) {
+  pb_pdf_fault fault = {0};
+  if (!pb_pdf_header(p->arena, picture, page, &fault)) return refuse(p, fault.id, fault.why, fault.hint);
+  if (!fault.id) return true;
+  pb_diag(p->diags, PB_WARNING, p->span, fault.id, "%s: %s", p->shown, fault.why);
+  pb_diag_hint(p->diags, "%s", fault.hint);
+  return true;
+}
+
+static bool read_picture(picture_file *p, pb_picture *picture, unsigned page) {
+  if (!open_plain(p, picture->path) || !tell_format(p, &picture->format)) return false;
+  if (picture->format == PB_PICTURE_PDF) return read_page(p, picture, page);
+  if (page > 1) return refuse(p, "pdf-page", _("only a PDF has pages to choose from"), _("take `page` out"));
+  return read_header(p, picture);
+}
+
+const pb_picture *pb_picture_read(pb_arena *arena, pb_diags *diags, const char *folder, pb_str name, unsigned page,
+                                  pb_span named_at) {
   picture_file p = {.arena = arena, .diags = diags, .span = named_at, .shown = pb_fmt(arena, "%.*s", PB_STR_ARG(name))};
   pb_picture *picture = PB_NEW(arena, pb_picture);
   picture->span = named_at;
@@ -130,7 +152,7 @@ const pb_picture *pb_picture_read(pb_arena *arena, pb_diags *diags, const char *
     pb_source_report(diags, named_at, p.shown, error);
     return NULL;
   }
-  bool good = open_plain(&p, picture->path) && tell_format(&p, &picture->format) && read_header(&p, picture);
+  bool good = read_picture(&p, picture, page);
   if (p.file) fclose(p.file);
   return good ? picture : NULL;
 }

@@ -4,13 +4,16 @@
 
 #include "text.h"
 
-enum { PLACES_MAX = 200, ARTICLES_MAX = 100, PICTURES_MAX = 50, TEXT_LINES_MAX = 200 };
+enum { PLACES_MAX = 200, PDF_PAGES_MAX = 9999, ARTICLES_MAX = 100, PICTURES_MAX = 50, TEXT_LINES_MAX = 200 };
 
 /* The map of one frame as it is written. */
 typedef struct {
   pb_fields articles, lines;
   pb_field follow, ad, picture, head, kicker, caption, credit;
   pb_crop crop;
+  unsigned page;
+  pb_fit fit;
+  uint16_t position[2];
   const pb_yaml *pictures;
 } place_map;
 
@@ -57,6 +60,10 @@ static void read_focus(pb_reader *r, const pb_yaml *node, const pb_key *key, voi
   crop->focus_x = point[0], crop->focus_y = point[1];
 }
 
+static void read_position(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+  (void)read_percents(r, node, key->name, 2, _("[from the left, from the top] in percent of what is free, e.g. [50, 0]"), at);
+}
+
 static void read_crop(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
   pb_crop *crop = at;
   uint16_t part[4];
@@ -80,6 +87,7 @@ static void read_pictures(pb_reader *r, const pb_yaml *node, pb_place *place) {
       {.name = "credit", .read = pb_read_field, AT(credit)},
       {.name = "crop", .read = read_crop, AT(crop)},
       {.name = "focus", .read = read_focus, AT(crop)},
+      {.name = "page", .read = pb_read_uint, AT(page), .min = 1, .max = PDF_PAGES_MAX},
   };
 #undef AT
   if (!pb_want_list(r, node, "pictures", 1, PICTURES_MAX, _("[{file: …, at: [leg, line], size: [legs, lines], caption: …}]")))
@@ -111,7 +119,7 @@ static void place_articles(pb_reader *r, pb_place *place, pb_fields ids) {
 
 /* ---- the map of a frame ---- */
 
-enum { ALSO_MAX = 4 };
+enum { ALSO_MAX = 5 };
 
 /* Which keys belong to what; the first word of each row makes the place what it is. */
 static const struct {
@@ -122,8 +130,8 @@ static const struct {
     {"article", PB_PLACE_ARTICLES, {"pictures", "head", "kicker"}},
     {"articles", PB_PLACE_ARTICLES, {"pictures", "head", "kicker"}},
     {"continue", PB_PLACE_CONTINUE, {"pictures"}},
-    {"ad", PB_PLACE_AD, {0}},
-    {"picture", PB_PLACE_PICTURE, {"caption", "credit", "crop", "focus"}},
+    {"ad", PB_PLACE_AD, {"page", "fit", "position"}},
+    {"picture", PB_PLACE_PICTURE, {"caption", "credit", "crop", "focus", "page"}},
     {"lines", PB_PLACE_TEXT, {0}},
 };
 enum { USES_N = sizeof USES / sizeof *USES };
@@ -164,6 +172,8 @@ static bool fill_place(pb_reader *r, const place_map *map, pb_place *place) {
   place->head = map->head, place->kicker = map->kicker;
   place->caption = map->caption, place->credit = map->credit;
   place->crop = map->crop;
+  place->page = map->page, place->fit = map->fit;
+  place->from_left = map->position[0], place->from_top = map->position[1];
   place->lines = map->lines.at, place->nlines = map->lines.n;
   if (map->pictures) read_pictures(r, map->pictures, place);
   if (place->kind == PB_PLACE_ARTICLES) place_articles(r, place, map->articles);
@@ -178,6 +188,8 @@ static void read_said(pb_reader *r, const pb_yaml *node, const pb_key *key, void
   pb_field *field = at;
   if (pb_want_text(r, node, key->name, &field->text)) field->span = node->span;
 }
+
+static const char *const FITS[] = {"scale", "exact", NULL};
 
 static bool read_place_map(pb_reader *r, const pb_yaml_entry *entry, pb_place *place) {
 #define AT(field) .at = offsetof(place_map, field)
@@ -195,9 +207,12 @@ static bool read_place_map(pb_reader *r, const pb_yaml_entry *entry, pb_place *p
       {.name = "credit", .read = pb_read_field, AT(credit)},
       {.name = "crop", .read = read_crop, AT(crop)},
       {.name = "focus", .read = read_focus, AT(crop)},
+      {.name = "page", .read = pb_read_uint, AT(page), .min = 1, .max = PDF_PAGES_MAX},
+      {.name = "fit", .read = pb_read_choice, AT(fit), .names = FITS},
+      {.name = "position", .read = read_position, AT(position)},
   };
 #undef AT
-  place_map map = {0};
+  place_map map = {.position = {500, 500}};
   PB_READ_MAP(r, entry->value, entry->key.s, KEYS, &map);
   size_t use = find_use(r, entry);
   if (use == USES_N) return false;

@@ -23,7 +23,7 @@ static const pb_chain *finish_chains(const pb_planner *p) {
 
 static void read_nameplate(pb_planner *p) {
   const pb_field *file = &p->paper->nameplate;
-  if (file->text.n) p->nameplate = pb_picture_read(p->arena, p->diags, p->paper_root, file->text, file->span);
+  if (file->text.n) p->nameplate = pb_picture_read(p->arena, p->diags, p->paper_root, file->text, 0, file->span);
 }
 
 /* Copy that only a zone places is placed. */

@@ -112,7 +112,7 @@ static void read_pictures(pb_planner *p, pb_placement *at) {
   for (size_t i = 0; i < place->npictures; i++) {
     const pb_placed_picture *placed = &place->pictures[i];
     pictures[i].placed = placed;
-    pictures[i].picture = pb_picture_read(p->arena, p->diags, p->folder, placed->file.text, placed->file.span);
+    pictures[i].picture = pb_picture_read(p->arena, p->diags, p->folder, placed->file.text, placed->page, placed->file.span);
     for (size_t k = 0; k < i; k++)
       if (overlap(placed, &place->pictures[k])) {
         pb_diag(p->diags, PB_ERROR, placed->span, "pictures-overlap", _("this picture stands on another of its frame"));
@@ -128,7 +128,7 @@ static void read_picture(pb_planner *p, pb_placement *at) {
   if (at->frame.kind == PB_FRAME_NAMEPLATE) at->picture = p->nameplate;
   if (!at->place) return;
   if (at->place->file.text.n)
-    at->picture = pb_picture_read(p->arena, p->diags, p->folder, at->place->file.text, at->place->file.span);
+    at->picture = pb_picture_read(p->arena, p->diags, p->folder, at->place->file.text, at->place->page, at->place->file.span);
   if (at->place->npictures) read_pictures(p, at);
 }
 

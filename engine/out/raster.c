@@ -75,7 +75,7 @@ static void paint_picture(painter *p, const pb_item *item) {
   pb_rect rect = item->picture.rect;
   if (rect.w <= 0 || rect.h <= 0) return;
   const char *fault = NULL;
-  pb_pixels *pixels = picture ? pb_pixels_open(picture, 0, &fault) : NULL;
+  pb_pixels *pixels = picture && picture->format != PB_PICTURE_PDF ? pb_pixels_open(picture, 0, &fault) : NULL;
   cairo_surface_t *surface = pixels ? read_picture(pixels, skip_for(p, picture, rect)) : NULL;
   pb_pixels_close(pixels);
   cairo_save(p->cr);
@@ -89,7 +89,7 @@ static void paint_picture(painter *p, const pb_item *item) {
     cairo_paint(p->cr);
     cairo_surface_destroy(surface);
   } else {
-    if (picture)
+    if (picture && picture->format != PB_PICTURE_PDF) /* a placed page is a grey area: only the PDF has it */
       pb_diag(p->diags, PB_WARNING, picture->span, "picture-broken", _("the picture %s cannot be used: %s"), picture->name,
               fault ? fault : _("it is damaged"));
     cairo_set_source_rgb(p->cr, 0.8, 0.8, 0.8);

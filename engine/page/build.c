@@ -106,7 +106,8 @@ void pb_build_add_link(pb_build *b, pb_link link) { PB_PUSH(b->arena, b->links, 
 
 uint32_t pb_build_add_picture(pb_build *b, const pb_picture *picture) {
   for (size_t i = 0; i < b->pictures.n; i++)
-    if (strcmp(b->pictures.at[i]->path, picture->path) == 0) return (uint32_t)i;
+    if (b->pictures.at[i]->page.number == picture->page.number && strcmp(b->pictures.at[i]->path, picture->path) == 0)
+      return (uint32_t)i;
   PB_PUSH(b->arena, b->pictures, picture);
   return (uint32_t)(b->pictures.n - 1);
 }

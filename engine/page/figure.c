@@ -2,6 +2,10 @@
 
 #include "text.h"
 
+/* How far a ready-made ad's size may be off its place's before it is told: a point over, 2 mm under, a tenth larger or smaller. */
+enum { AD_OVER = PB_PT, AD_UNDER = 6 * PB_PT };
+static const double AD_LARGER = 1.1, AD_SMALLER = 0.9;
+
 /* ---- measures ---- */
 
 /* A picture a pixel wide grows beyond any page: cut off anyway, it need not grow beyond lengths. */
@@ -145,6 +149,46 @@ static void draw_label(const pb_pen *pen, pb_rect box) {
   pb_type_draw_in(pen, &t, plate.x + pad, plate.y + pb_baseline(pen->build, pen->layout, plate.h, t.size), t.width, PB_ALIGN_LEFT);
 }
 
+static double mm(double len) { return len * 25.4 / 72 / PB_PT; }
+
+/* A PDF says how large it is: one that does not fit its place was made for another. */
+static void tell_size(pb_diags *diags, const pb_picture *ad, const pb_place *place, pb_rect free, pb_rect whole) {
+  pb_severity severity = PB_WARNING;
+  if (place->fit == PB_FIT_EXACT) {
+    if ((pb_len)ad->width > free.w + AD_OVER || (pb_len)ad->height > free.h + AD_OVER) severity = PB_ERROR;
+    else if ((pb_len)ad->width >= free.w - AD_UNDER && (pb_len)ad->height >= free.h - AD_UNDER) return;
+  } else {
+    bool scaled = whole.w > (pb_len)(ad->width * AD_LARGER) || whole.w < (pb_len)(ad->width * AD_SMALLER);
+    if (!scaled && free.w - whole.w <= AD_UNDER && free.h - whole.h <= AD_UNDER) return;
+  }
+  pb_diag(diags, severity, place->file.span, "ad-size", _("%s is %.1f × %.1f mm; its place is %.1f × %.1f mm"), ad->name,
+          mm(ad->width), mm(ad->height), mm(free.w), mm(free.h));
+  pb_diag_hint(diags, _("ask for it in the size of its place, or make the frame as large as it is"));
+}
+
+/* Where the whole of it is painted. */
+static pb_rect ad_rect(const pb_picture *ad, const pb_place *place, pb_rect free) {
+  bool exact = place && place->fit == PB_FIT_EXACT && ad->format == PB_PICTURE_PDF;
+  pb_rect whole = exact ? (pb_rect){0, 0, (pb_len)ad->width, (pb_len)ad->height} : pb_picture_contain(ad, free);
+  int left = place ? place->from_left : 500, top = place ? place->from_top : 500;
+  whole.x = free.x + (pb_len)((int64_t)(free.w - whole.w) * left / 1000);
+  whole.y = free.y + (pb_len)((int64_t)(free.h - whole.h) * top / 1000);
+  return whole;
+}
+
+static void draw_ad(const pb_pen *pen, const pb_placement *placement, pb_rect free, pb_span span) {
+  const pb_picture *ad = placement->picture;
+  pb_rect whole = ad_rect(ad, placement->place, free);
+  const pb_place *place = placement->place;
+  if (place && ad->format == PB_PICTURE_PDF) {
+    tell_size(pen->build->diags, ad, place, free, whole);
+  } else if (place && place->fit == PB_FIT_EXACT) {
+    pb_diag(pen->build->diags, PB_ERROR, place->file.span, "ad-size", _("only a PDF has a size of its own"));
+    pb_diag_hint(pen->build->diags, _("take `fit: exact` out: a picture is scaled to its place"));
+  }
+  pb_emit_picture(pen, ad, whole, pb_rect_common(whole, free), span);
+}
+
 void pb_ad_draw(pb_pen pen, const pb_placement *placement) {
   pb_len lead = pen.layout->line - pen.layout->body;
   pb_rect r = placement->rect;
@@ -153,12 +197,8 @@ void pb_ad_draw(pb_pen pen, const pb_placement *placement) {
   pb_line_kind kind = placement->frame.box == PB_LINE_NONE ? PB_LINE_HAIR : placement->frame.box;
   pb_len pad = reach(kind);
   pb_rect inside = {box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad};
-  if (placement->picture) {
-    pb_rect whole = pb_picture_contain(placement->picture, inside);
-    pb_emit_picture(&pen, placement->picture, whole, whole, span);
-  } else {
-    pb_emit_missing(&pen, inside, span);
-  }
+  if (placement->picture) draw_ad(&pen, placement, inside, span);
+  else pb_emit_missing(&pen, inside, span);
   pb_emit_box(&pen, box, kind, PB_BLACK, span);
   draw_label(&pen, inside);
 }

@@ -49,18 +49,14 @@ static void check_for_archive(pb_judgement *j, qpdf_oh annotation, pb_str kind, 
 void pb_check_annotations(pb_judgement *j, const pb_pdf_page *page) {
   pb_pdf *pdf = &j->pdf;
   qpdf_oh all = pb_pdf_get(pdf, page->dict, "Annots");
-  int n = pb_pdf_count(pdf, all);
+  int n = j->job->placed ? 0 : pb_pdf_count(pdf, all); /* whoever places it tells what becomes of them */
   for (int i = 0; i < n && i < ANNOTATIONS_MAX; i++) {
     qpdf_oh annotation = qpdf_oh_get_array_item(pdf->qpdf, all, i);
     if (!pb_pdf_is_dict(pdf, annotation)) continue;
     pb_str kind = pb_pdf_name_of(pdf, j->scratch, pb_pdf_get(pdf, annotation, "Subtype"));
     pb_box box = box_of(pdf, annotation);
-    bool link = pb_str_is(kind, "Link"), popup = pb_str_is(kind, "Popup");
-    if (j->job->placed) {
-      if (!link && !popup && is_inside(page, box))
-        pb_find(j->findings, PB_WARNING, &box, "pdf-annotation", _("an annotation (%.*s) is left out when the page is placed"),
-                PB_STR_ARG(kind));
-    } else if (pb_standard_is_x(j->profile->standard)) {
+    bool link = pb_str_is(kind, "Link");
+    if (pb_standard_is_x(j->profile->standard)) {
       check_for_press(j, page, annotation, kind, &box);
     } else if (j->profile->standard == PB_STANDARD_A2U) {
       check_for_archive(j, annotation, kind, &box);

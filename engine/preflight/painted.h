@@ -13,6 +13,7 @@ typedef enum {
   PB_FOUND_MANAGED,
   PB_FOUND_ALTERNATE,
   PB_FOUND_SPOT,
+  PB_FOUND_PLATE,
   PB_FOUND_ALL,
   PB_FOUND_TRANSPARENT,
   PB_FOUND_BLEND,
@@ -75,6 +76,7 @@ pb_found *pb_found_note(pb_painted_check *c, pb_found_kind kind, pb_severity sev
 void pb_found_tell(pb_painted_check *c); /* all, at the end of the page */
 
 void pb_painted_check_space(pb_painted_check *c, const pb_painted *p, const pb_space *space);
+void pb_painted_check_plate(pb_painted_check *c, const pb_painted *p, int plate); /* of a process ink that it prints in */
 void pb_painted_check_inks(pb_painted_check *c, const pb_painted *p);
 void pb_painted_check_overprint(pb_painted_check *c, const pb_painted *p, const pb_beneath *beneath);
 void pb_painted_check_type(pb_painted_check *c, const pb_painted *p, const pb_beneath *beneath);

@@ -53,6 +53,21 @@ static bool allows_spot(const pb_profile *profile, const char *name) {
   return false;
 }
 
+/* ---- plates of the page that it stands on ---- */
+
+void pb_painted_check_plate(pb_painted_check *c, const pb_painted *p, int plate) {
+  static const char *const NAMES[] = {"Cyan", "Magenta", "Yellow", "Black"};
+  const pb_plates_had *had = c->j->job->plates_had;
+  if (had && !had->process[plate]) note_text(c, p, PB_FOUND_PLATE, PB_ERROR, (uint64_t)plate, "%s", NAMES[plate]);
+}
+
+static void check_spot_plate(pb_painted_check *c, const pb_painted *p, const pb_colorant *spot) {
+  const pb_plates_had *had = c->j->job->plates_had;
+  size_t i = 0;
+  while (had && i < had->nspots && !pb_str_is(had->spots[i], spot->name)) i++;
+  if (had && i == had->nspots) note_text(c, p, PB_FOUND_PLATE, PB_ERROR, 8 + (uint64_t)spot->spot, "%s", spot->name);
+}
+
 /* The inks of a colour that was used: those of which it holds none are not on the plates. */
 static void check_colorants(pb_painted_check *c, const pb_painted *p, const pb_space *s) {
   const pb_space *alternate = s->base ? bottom(s->base) : NULL;
@@ -61,6 +76,7 @@ static void check_colorants(pb_painted_check *c, const pb_painted *p, const pb_s
     const pb_colorant *one = &s->colorants[i];
     if (one->plate == PB_PLATE_SPOT && !allows_spot(c->j->profile, one->name))
       note_text(c, p, PB_FOUND_SPOT, PB_ERROR, one->spot, "%s", one->name);
+    else if (one->plate == PB_PLATE_SPOT) check_spot_plate(c, p, one);
     if (one->plate == PB_PLATE_ALL && !(p->tone && pb_inks_are_white(&p->tone->inks)))
       pb_found_note(c, PB_FOUND_ALL, PB_ERROR, 0, p->box, 0, false);
   }
@@ -108,6 +124,8 @@ static double inked_area(const pb_painted_check *c, const pb_painted *p) {
 void pb_painted_check_inks(pb_painted_check *c, const pb_painted *p) {
   const pb_inks *inks = &p->tone->inks;
   double sum = pb_inks_sum(inks), limit = c->j->profile->ink_limit;
+  for (int i = 0; i < 4 && !inks->guessed; i++)
+    if (inks->cmyk[i] > 0.02F) pb_painted_check_plate(c, p, i);
   if (inks->guessed || inks->all || sum * 100 <= limit + 0.5) return;
   pb_found *found = pb_found_note(c, PB_FOUND_LIMIT, PB_WARNING, (uint64_t)(sum * 1000), p->box, sum, false);
   found->area += inked_area(c, p);

@@ -51,6 +51,10 @@ static void tell_colour(pb_painted_check *c, const pb_found *f) {
       find(c, f, "pdf-spot", pb_fmt(a, _("it prints in “%s”, an ink that this press does not have"), f->text));
       pb_find_hint(to, _("convert it to process colours, or ask the printer for the plate"));
       break;
+    case PB_FOUND_PLATE:
+      find(c, f, "pdf-plate", pb_fmt(a, _("it prints in %s, and the page that it stands on has no such plate"), f->text));
+      pb_find_hint(to, _("give the page the ink (`inks`), or ask for the ad in the inks of its page"));
+      break;
     case PB_FOUND_ALL:
       find(c, f, "pdf-ink-all", pb_fmt(a, _("it is painted in the registration colour “All”, on every plate")));
       pb_find_hint(to, _("that is for marks outside the trim: use black"));

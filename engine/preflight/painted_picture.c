@@ -39,6 +39,8 @@ static void check_ink(pb_painted_check *c, const pb_painted *p) {
     ink = pb_samples_measure(c->j->arena, &c->j->pdf, picture, profile->ink_limit);
     pb_idmap_put(c->j->arena, &c->content->measured, picture->id, ink);
   }
+  for (int i = 0; i < 4; i++)
+    if (ink->plates[i] > 0.05) pb_painted_check_plate(c, p, i);
   double area = pb_box_area(p->box) * c->unit * c->unit * ink->over;
   if (ink->over <= 0 || area < LIMIT_AREA) return;
   pb_found *found = pb_found_note(c, PB_FOUND_LIMIT_PICTURE, PB_ERROR, picture->id, p->box, ink->most, false);

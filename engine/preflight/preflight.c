@@ -27,8 +27,8 @@ static bool is_slip(const char *what) {
 
 void pb_check_damage(pb_judgement *j) {
   for (const char *what; (what = pb_pdf_next_warning(&j->pdf)) != NULL;) {
-    pb_find(j->findings, is_slip(what) ? PB_WARNING : PB_ERROR, NULL, "pdf-damaged", _("it is damaged and had to be mended: %s"),
-            what);
+    pb_find(j->findings, j->job->placed || is_slip(what) ? PB_WARNING : PB_ERROR, NULL, "pdf-damaged",
+            _("it is damaged and had to be mended: %s"), what);
     pb_find_hint(j->findings, _("have it written anew by the program it comes from"));
   }
 }
@@ -36,6 +36,7 @@ void pb_check_damage(pb_judgement *j) {
 static void judge_page(pb_judgement *j, size_t index) {
   pb_pdf_page page = pb_page_read(&j->pdf, &j->pages, index);
   pb_arena_mark mark = pb_arena_save(j->scratch);
+  if (j->job->scale > 0) page.view.unit *= j->job->scale;
   pb_findings_begin(j->findings, &page.view);
   pb_check_boxes(j, &page);
   pb_check_annotations(j, &page);

@@ -26,8 +26,12 @@ static meter meter_of(const pb_picture_data *p, pb_picture_ink *ink, unsigned li
 /* `every`: of so many pixels one. */
 static void take_row(meter *m, const unsigned char *row, size_t width, size_t every) {
   for (size_t x = 0; x < width; x += every) {
-    double sum = 0;
-    for (size_t i = 0; i < 4; i++) sum += m->base[i] + m->scale[i] * row[4 * x + i];
+    double sum = 0, *plates = m->ink->plates;
+    for (size_t i = 0; i < 4; i++) {
+      double share = m->base[i] + m->scale[i] * row[4 * x + i];
+      if (share > plates[i]) plates[i] = share;
+      sum += share;
+    }
     m->seen++;
     m->over += sum > m->limit;
     if (sum > m->ink->most) m->ink->most = sum;

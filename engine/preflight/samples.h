@@ -5,8 +5,9 @@
 #include "resources.h"
 
 typedef struct {
-  double most; /* of all inks together, 1 = one ink in full; the mean of 8 × 8 samples in a JPEG */
-  double over; /* the share of the picture that has more than the limit, 0 to 1; 0 also where it could not be measured */
+  double plates[4]; /* the most of each ink */
+  double most;      /* of all inks together, 1 = one ink in full; the mean of 8 × 8 samples in a JPEG */
+  double over;      /* the share of the picture that has more than the limit, 0 to 1; 0 also where it could not be measured */
 } pb_picture_ink;
 
 /* `limit` in %. Pictures of 8 bits, raw, deflated or JPEG; of large ones every few samples. Never NULL. */

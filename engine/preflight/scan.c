@@ -30,7 +30,7 @@ static void wait_for(scanner *s, qpdf_oh resources) {
 static void check_filter(pb_judgement *j, pb_str filter) {
   pb_standard standard = j->profile->standard;
   bool x1a = standard == PB_STANDARD_X1A, lzw = pb_str_is(filter, "LZWDecode");
-  if (lzw && (x1a || standard == PB_STANDARD_A2U))
+  if (lzw && !j->job->placed && (x1a || standard == PB_STANDARD_A2U))
     pb_find(j->findings, PB_ERROR, NULL, "pdf-lzw", _("something is compressed by LZW, which the standard forbids"));
   if (x1a && pb_str_is(filter, "JPXDecode"))
     pb_find(j->findings, PB_ERROR, NULL, "pdf-jpeg2000", _("a picture is compressed as JPEG 2000, which PDF/X-1a forbids"));

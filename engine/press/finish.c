@@ -28,6 +28,7 @@ typedef struct {
   unsigned (*images)[2];   /* object numbers by picture: grey, colour */
   pb_len *widest;          /* by picture: of its places in this file */
   pb_separator *separator;
+  pb_placing placing;
   unsigned icc; /* object number of the ICC profile; 0 = none is written */
   bool broken;  /* a picture is */
   pb_bytes content, rewritten, packed, text;
@@ -42,7 +43,7 @@ static unsigned image_for(finisher *f, uint32_t number, const pb_page *page) {
   const pb_picture *picture = edition->pictures[number - 1];
   bool colour = picture->samples != PB_SAMPLES_GREY && pb_ink_full_colour(page);
   unsigned *ids = f->images[number - 1];
-  pb_image_job job = {f->job->diags, &f->update, f->deflater, f->job->profile, f->separator, f->widest[number - 1]};
+  pb_image_job job = {f->job->diags, &f->update, f->deflater, f->job->profile, f->separator, &f->placing, f->widest[number - 1]};
   if (ids[colour]) return ids[colour];
   ids[colour] = pb_update_reserve(&f->update, 1);
   if (pb_image_write(&job, picture, colour, ids[colour])) return ids[colour];
@@ -301,6 +302,10 @@ static bool add_and_write(finisher *f, const pb_outfile *out) {
     return false;
   }
   f->deflater = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+  f->placing = (pb_placing){.arena = f->sheets.arena,
+                            .update = &f->update,
+                            .deflater = f->deflater,
+                            .transparency = f->job->profile->standard != PB_STANDARD_X1A};
   bool ok = f->deflater && amend(f) && write_file(f, out);
   if (f->deflater) libdeflate_free_compressor(f->deflater);
   pb_update_undo(&f->update);

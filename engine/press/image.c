@@ -223,12 +223,45 @@ static void write_grey_area(const pb_image_job *job, unsigned id) {
 }
 
 static void tell(pb_diags *diags, pb_severity severity, const pb_picture *picture, const char *fault) {
-  pb_diag(diags, severity, picture->span, "picture-broken", _("the picture %s cannot be used: %s"), picture->name, fault);
-  pb_diag_hint(diags, _("save it anew as JPEG, PNG or TIFF, or take it out"));
+  bool pdf = picture->format == PB_PICTURE_PDF;
+  pb_diag(diags, severity, picture->span, pdf ? "pdf-unreadable" : "picture-broken",
+          pdf ? _("the PDF %s cannot be used: %s") : _("the picture %s cannot be used: %s"), picture->name, fault);
+  pb_diag_hint(diags, "%s", pdf ? _("make the PDF anew, or take it out") : _("save it anew as JPEG, PNG or TIFF, or take it out"));
 }
 
+/* ---- placed PDF ---- */
+
+/* What of a page does not go over as it is. */
+static void tell_placed(pb_diags *diags, const pb_picture *picture, pb_placed placed) {
+  if (placed.annotations) {
+    pb_diag(diags, PB_WARNING, picture->span, "pdf-annotation",
+            _("%s has form fields or annotations (%zu): they are printed as they look"), picture->name, placed.annotations);
+    pb_diag_hint(diags, _("look at them on the page; a finished ad has none"));
+  }
+  if (placed.lost) {
+    pb_diag(diags, PB_WARNING, picture->span, "pdf-annotation",
+            _("%s has form fields or annotations without a look (%zu): they are not printed"), picture->name, placed.lost);
+    pb_diag_hint(diags, _("have the form flattened by the program it was filled in with"));
+  }
+}
+
+static const char *write_placed(const pb_image_job *job, const pb_picture *picture, unsigned id) {
+  pb_placed placed = pb_placed_write(job->placing, picture, id);
+  if (!placed.fault) tell_placed(job->diags, picture, placed);
+  return placed.fault;
+}
+
+static const char *check_placed(pb_diags *diags, const pb_picture *picture) {
+  pb_placed placed = pb_placed_check(picture);
+  if (!placed.fault) tell_placed(diags, picture, placed);
+  return placed.fault;
+}
+
+/* ---- */
+
 bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id) {
-  const char *fault = write_picture(job, picture, colour, id);
+  bool pdf = picture->format == PB_PICTURE_PDF;
+  const char *fault = pdf ? write_placed(job, picture, id) : write_picture(job, picture, colour, id);
   if (!fault) return true;
   tell(job->diags, job->profile->placeholders ? PB_WARNING : PB_ERROR, picture, fault);
   write_grey_area(job, id);
@@ -236,9 +269,11 @@ bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool col
 }
 
 bool pb_image_check(pb_diags *diags, const pb_picture *picture) {
-  if (pb_pixels_sound(picture)) return true;
-  tell(diags, PB_ERROR, picture, _("it is damaged"));
-  return false;
+  const char *fault = picture->format == PB_PICTURE_PDF ? check_placed(diags, picture)
+                      : pb_pixels_sound(picture)        ? NULL
+                                                        : _("it is damaged");
+  if (fault) tell(diags, PB_ERROR, picture, fault);
+  return !fault;
 }
 
 /* ---- places ---- */
@@ -256,6 +291,7 @@ pb_len *pb_image_widest(pb_arena *arena, const pb_edition *edition, size_t first
 }
 
 static void check_place(pb_diags *diags, const pb_picture *picture, pb_len width, const pb_profile *profile) {
+  if (picture->format == PB_PICTURE_PDF) return;
   bool line_art = is_line_art(picture);
   uint64_t ppi = (uint64_t)picture->width * 72 * PB_PT / (uint64_t)width;
   unsigned warn = line_art ? profile->line_art_warn : profile->picture_warn;

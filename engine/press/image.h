@@ -1,13 +1,13 @@
-/* A picture as an image XObject for the press: passed on byte for byte where it may be, else turned to grey or ink. */
+/* A picture as an XObject for the press: passed on byte for byte where it may be, else turned to grey or ink; a page of a PDF as a
+ * form. */
 #ifndef PB_IMAGE_H
 #define PB_IMAGE_H
 
 #include "edition.h"
+#include "placed.h"
 #include "separate.h"
 #include "units.h"
 #include "update.h"
-
-typedef struct libdeflate_compressor pb_deflater;
 
 typedef struct {
   pb_diags *diags;
@@ -15,6 +15,7 @@ typedef struct {
   pb_deflater *deflater;
   const pb_profile *profile;
   pb_separator *separator;
+  pb_placing *placing;
   pb_len widest; /* the width at which the picture is placed, cut off parts among it; the widest of several places */
 } pb_image_job;
 

@@ -33,3 +33,13 @@ void pb_pdf_literal(pb_bytes *out, pb_str text) {
   }
   pb_bytes_put(out, ")");
 }
+
+void pb_pdf_real(pb_bytes *out, double value) {
+  char text[400];
+  int n = snprintf(text, sizeof text, "%.10f", value);
+  if (n <= 0 || n >= (int)sizeof text) return;
+  while (n > 1 && text[n - 1] == '0') n--;
+  if (text[n - 1] == '.') n--;
+  bool nothing = n == 2 && text[0] == '-' && text[1] == '0';
+  pb_bytes_add(out, nothing ? text + 1 : text, nothing ? 1 : (size_t)n);
+}

@@ -14,4 +14,7 @@ void pb_pdf_literal(pb_bytes *out, pb_str text);
 /* A length in 1/1024 pt as a decimal number with up to four places. */
 void pb_pdf_len(pb_bytes *out, int64_t len);
 
+/* A number as PDF writes it: up to ten places, no exponent. */
+void pb_pdf_real(pb_bytes *out, double value);
+
 #endif

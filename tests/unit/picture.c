@@ -25,7 +25,7 @@ static pb_str write_file(const place *p, const char *name, pb_str bytes) {
 }
 
 static const pb_picture *read_bytes(const place *p, pb_str bytes) {
-  return pb_picture_read(p->arena, p->diags, p->folder, write_file(p, "picture", bytes), (pb_span){0});
+  return pb_picture_read(p->arena, p->diags, p->folder, write_file(p, "picture", bytes), 0, (pb_span){0});
 }
 
 static pb_str make_jpeg(const place *p, int components, J_COLOR_SPACE space, J_COLOR_SPACE stored) {
@@ -223,10 +223,10 @@ static void other_files(void **state) {
   assert_non_null(strstr(only(p)->message, "directory"));
   assert_null(read_bytes(p, PB_STR("")));
   assert_null(read_bytes(p, PB_STR("no picture at all")));
-  assert_null(pb_picture_read(p->arena, p->diags, p->folder, PB_STR("../../etc/passwd"), (pb_span){0}));
-  assert_null(pb_picture_read(p->arena, p->diags, p->folder, PB_STR("nowhere.jpg"), (pb_span){0}));
+  assert_null(pb_picture_read(p->arena, p->diags, p->folder, PB_STR("../../etc/passwd"), 0, (pb_span){0}));
+  assert_null(pb_picture_read(p->arena, p->diags, p->folder, PB_STR("nowhere.jpg"), 0, (pb_span){0}));
   assert_int_equal(mkfifo(pb_fmt(p->arena, "%s/pipe", p->folder), 0600), 0);
-  assert_null(pb_picture_read(p->arena, p->diags, p->folder, PB_STR("pipe"), (pb_span){0}));
+  assert_null(pb_picture_read(p->arena, p->diags, p->folder, PB_STR("pipe"), 0, (pb_span){0}));
   assert_int_equal(pb_diags_count(p->diags, PB_ERROR), 6);
 }
 

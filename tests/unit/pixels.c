@@ -77,7 +77,7 @@ static void write_tiff(const char *path, const tiff_kind *k) {
 
 static const pb_picture *read_tiff(place *p, const tiff_kind *k) {
   write_tiff(pb_fmt(p->arena, "%s/a.tif", p->folder), k);
-  return pb_picture_read(p->arena, p->diags, p->folder, PB_STR("a.tif"), (pb_span){0});
+  return pb_picture_read(p->arena, p->diags, p->folder, PB_STR("a.tif"), 0, (pb_span){0});
 }
 
 /* All rows one after another; their size in width, height, channels. */
