@@ -6,7 +6,7 @@
 #include "text.h"
 
 /* Tokens of content a document may have in all: some hundred times a newspaper's. */
-static const size_t BUDGET = 400 * 1000 * 1000;
+static const size_t BUDGET = 100 * 1000 * 1000;
 
 static struct pb_content *content_of(pb_judgement *j) {
   if (j->content) return j->content;
@@ -18,26 +18,38 @@ static struct pb_content *content_of(pb_judgement *j) {
 
 /* ---- one object ---- */
 
+/* One straight line, thick: an area to what stands on it. */
+static bool is_bar(const pb_painted *p) {
+  if (p->kind != PB_PAINTED_STROKE || p->path->n != 2 || p->width <= 3) return false;
+  double length = hypot(p->path->at[1].x - p->path->at[0].x, p->path->at[1].y - p->path->at[0].y);
+  return pb_box_area(p->box) < 1.2 * p->width * length + 2 * p->width * p->width;
+}
+
 /* What it leaves on the page for later objects to stand on. */
 static void leave(pb_painted_check *c, const pb_painted *p) {
-  switch (p->kind) {
-    case PB_PAINTED_FILL: pb_under_paint(&c->content->under, p->path, p->box, p->tone, pb_painted_overprints(p)); break;
-    case PB_PAINTED_PICTURE:
-    case PB_PAINTED_SHADING: pb_under_paint(&c->content->under, p->path, p->box, NULL, false); break;
-    case PB_PAINTED_STROKE: /* a bar: one straight line, thick */
-      if (p->path->n == 2 && p->width > 3 &&
-          pb_box_area(p->box) < 1.2 * p->width * hypot(p->path->at[1].x - p->path->at[0].x, p->path->at[1].y - p->path->at[0].y) +
-                                    2 * p->width * p->width)
-        pb_under_paint(&c->content->under, NULL, p->box, p->tone, pb_painted_overprints(p));
-      break;
-    case PB_PAINTED_TEXT:
-    case PB_PAINTED_GROUP: break;
-  }
+  pb_under *under = &c->content->under;
+  bool area = p->kind == PB_PAINTED_FILL, bar = is_bar(p);
+  if (p->kind == PB_PAINTED_PICTURE || p->kind == PB_PAINTED_SHADING) pb_under_paint(under, p->path, p->box, NULL, false, 0);
+  if (!area && !bar) return;
+  double limit = c->j->profile->ink_limit / 100.0;
+  pb_wet wet = pb_under_paint(under, area ? p->path : NULL, p->box, p->tone, pb_painted_overprints(p), limit + 0.005);
+  if (wet.area > 0) pb_painted_check_wet(c, p, wet);
 }
 
 static bool leaves_ink(const pb_painted *p) {
   if (p->kind == PB_PAINTED_GROUP) return false;
   return !p->tone || p->tone->pattern || !pb_inks_are_white(&p->tone->inks);
+}
+
+/* Areas that do not overprint are as they are, whatever they stand on. */
+static void judge_tone(pb_painted_check *c, const pb_painted *p) {
+  bool overprints = p->stroke ? p->state->overprint_stroke : p->state->overprint;
+  pb_beneath beneath = {0};
+  if (p->kind != PB_PAINTED_FILL || overprints) beneath = pb_under_look(&c->content->under, p->box);
+  pb_painted_check_inks(c, p);
+  pb_painted_check_overprint(c, p, &beneath);
+  if (p->kind == PB_PAINTED_TEXT) pb_painted_check_type(c, p, &beneath);
+  if (p->kind == PB_PAINTED_FILL || p->kind == PB_PAINTED_STROKE) pb_painted_check_line(c, p);
 }
 
 static void judge(void *user, const pb_painted *p) {
@@ -53,13 +65,7 @@ static void judge(void *user, const pb_painted *p) {
   if (space) pb_painted_check_space(c, p, space);
   if (p->kind == PB_PAINTED_PICTURE) pb_painted_check_picture(c, p);
   if (p->kind == PB_PAINTED_TEXT && p->state->text.font->type3) pb_found_note(c, PB_FOUND_TYPE3, PB_WARNING, 0, p->box, 0, false);
-  if (p->tone && !p->tone->pattern) {
-    pb_beneath beneath = pb_under_look(&c->content->under, p->box);
-    pb_painted_check_inks(c, p);
-    pb_painted_check_overprint(c, p, &beneath);
-    if (p->kind == PB_PAINTED_TEXT) pb_painted_check_type(c, p, &beneath);
-    if (p->kind == PB_PAINTED_FILL || p->kind == PB_PAINTED_STROKE) pb_painted_check_line(c, p);
-  }
+  if (p->tone && !p->tone->pattern) judge_tone(c, p);
   leave(c, p);
 }
 

@@ -28,7 +28,9 @@ typedef enum {
   PB_FOUND_MODE,
   PB_FOUND_SMALL,
   PB_FOUND_REVERSED,
+  PB_FOUND_LEAST,
   PB_FOUND_THIN,
+  PB_FOUND_WHITE_LINE,
   PB_FOUND_HAIR,
   PB_FOUND_COARSE,
   PB_FOUND_FINE,
@@ -78,6 +80,7 @@ void pb_found_tell(pb_painted_check *c); /* all, at the end of the page */
 void pb_painted_check_space(pb_painted_check *c, const pb_painted *p, const pb_space *space);
 void pb_painted_check_plate(pb_painted_check *c, const pb_painted *p, int plate); /* of a process ink that it prints in */
 void pb_painted_check_inks(pb_painted_check *c, const pb_painted *p);
+void pb_painted_check_wet(pb_painted_check *c, const pb_painted *p, pb_wet wet); /* what overprints, with what is under it */
 void pb_painted_check_overprint(pb_painted_check *c, const pb_painted *p, const pb_beneath *beneath);
 void pb_painted_check_type(pb_painted_check *c, const pb_painted *p, const pb_beneath *beneath);
 void pb_painted_check_line(pb_painted_check *c, const pb_painted *p);

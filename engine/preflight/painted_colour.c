@@ -121,16 +121,24 @@ static double inked_area(const pb_painted_check *c, const pb_painted *p) {
   return fmin(area, length * p->width * c->unit * c->unit);
 }
 
+static void note_limit(pb_painted_check *c, const pb_painted *p, double sum, double area) {
+  pb_found *found = pb_found_note(c, PB_FOUND_LIMIT, PB_WARNING, (uint64_t)(sum * 1000), p->box, sum, false);
+  found->area += area;
+  found->limit = c->j->profile->ink_limit;
+  if (found->area >= LIMIT_AREA) found->severity = PB_ERROR;
+}
+
+void pb_painted_check_wet(pb_painted_check *c, const pb_painted *p, pb_wet wet) {
+  if (!p->tone->inks.all && !p->tone->inks.guessed) note_limit(c, p, wet.most, wet.area * c->unit * c->unit);
+}
+
 void pb_painted_check_inks(pb_painted_check *c, const pb_painted *p) {
   const pb_inks *inks = &p->tone->inks;
   double sum = pb_inks_sum(inks), limit = c->j->profile->ink_limit;
   for (int i = 0; i < 4 && !inks->guessed; i++)
     if (inks->cmyk[i] > 0.02F) pb_painted_check_plate(c, p, i);
   if (inks->guessed || inks->all || sum * 100 <= limit + 0.5) return;
-  pb_found *found = pb_found_note(c, PB_FOUND_LIMIT, PB_WARNING, (uint64_t)(sum * 1000), p->box, sum, false);
-  found->area += inked_area(c, p);
-  found->limit = limit;
-  if (found->area >= LIMIT_AREA) found->severity = PB_ERROR;
+  note_limit(c, p, sum, inked_area(c, p));
 }
 
 /* ---- state ---- */

@@ -147,6 +147,14 @@ static void tell_fine(pb_painted_check *c, const pb_found *f) {
            pb_fmt(a, _("type reversed out of an area is %.1f pt; below %.1f pt it fills in"), f->value, f->limit));
       pb_find_hint(to, _("make it larger, or set it in one ink on white"));
       break;
+    case PB_FOUND_LEAST:
+      find(c, f, "small-type", pb_fmt(a, _("type is %.1f pt; below %.1f pt it can hardly be read"), f->value, f->limit));
+      pb_find_hint(to, _("make it larger"));
+      break;
+    case PB_FOUND_WHITE_LINE:
+      find(c, f, "thin-line", pb_fmt(a, _("a white line on an area is %.2f pt; below %.2f pt it fills in"), f->value, f->limit));
+      pb_find_hint(to, _("make it thicker"));
+      break;
     case PB_FOUND_THIN:
       find(c, f, "thin-line",
            pb_fmt(a, _("a line in several inks (%s) is %.2f pt; below %.2f pt plates that do not meet show"), f->text, f->value,

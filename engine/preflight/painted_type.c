@@ -5,7 +5,6 @@
 
 #include "text.h"
 
-enum { DARK = 85 /* % of black that makes a mix a rich black */ };
 /* Inks of an area besides black over which black type knocks out, lest it be too wet: as page/knockout has it. */
 static const float WET = 1.4F;
 static const float AREA = 0.25F; /* ink that makes an area something to reverse out of */
@@ -36,14 +35,21 @@ static pb_found *note_inks(pb_painted_check *c, const pb_painted *p, pb_found_ki
 
 /* ---- type ---- */
 
+/* A black mixed with other inks: much black in it, or black together with the grey that the others make. */
+static bool is_rich_black(const pb_inks *i) {
+  float grey = fminf(fminf(i->cmyk[0], i->cmyk[1]), i->cmyk[2]);
+  return !i->guessed && !i->all && pb_inks_wet(i) > 0.02F && (i->cmyk[3] >= 0.85F || i->cmyk[3] + grey >= 1);
+}
+
 static bool stands_on_area(const pb_beneath *b) { return b->picture || (b->most && pb_inks_sum(&b->most->inks) >= AREA); }
 
 void pb_painted_check_type(pb_painted_check *c, const pb_painted *p, const pb_beneath *beneath) {
   const pb_inks *inks = &p->tone->inks;
   const pb_profile *profile = c->j->profile;
   double size = p->size * c->unit, reversed = pb_len_to_pt(profile->type_reversed), colour = pb_len_to_pt(profile->type_colour);
-  bool rich = !inks->guessed && !inks->all && inks->cmyk[3] * 100 >= DARK && pb_inks_wet(inks) > 0.02F;
-  if (rich) {
+  double least = pb_len_to_pt(profile->type_least);
+  if (size < least - 0.01 && size > 0.5) pb_found_note(c, PB_FOUND_LEAST, PB_WARNING, 0, p->box, size, true)->limit = least;
+  if (is_rich_black(inks)) {
     note_inks(c, p, PB_FOUND_RICH, PB_ERROR, size, 0);
   } else if (pb_inks_are_white(inks)) {
     if (size < reversed - 0.01 && !pb_painted_overprints(p) && stands_on_area(beneath))
@@ -55,10 +61,16 @@ void pb_painted_check_type(pb_painted_check *c, const pb_painted *p, const pb_be
 
 /* ---- lines ---- */
 
-static void check_width(pb_painted_check *c, const pb_painted *p, double width) {
+/* `box`: where the line lies. */
+static void check_width(pb_painted_check *c, const pb_painted *p, pb_box box, double width) {
   const pb_inks *inks = &p->tone->inks;
   double least = pb_len_to_pt(c->j->profile->line_least), colour = pb_len_to_pt(c->j->profile->line_colour);
-  if (pb_inks_are_white(inks)) return;
+  if (pb_inks_are_white(inks)) {
+    pb_beneath beneath = pb_under_look(&c->content->under, box);
+    if (width < 2 * least - 0.005 && stands_on_area(&beneath) && !pb_painted_overprints(p))
+      pb_found_note(c, PB_FOUND_WHITE_LINE, PB_WARNING, 0, box, width, true)->limit = 2 * least;
+    return;
+  }
   if (width < least - 0.005) pb_found_note(c, PB_FOUND_HAIR, PB_WARNING, 0, p->box, width, true)->limit = least;
   if (width < colour - 0.005 && !inks->guessed && pb_inks_plates(inks) > 1)
     note_inks(c, p, PB_FOUND_THIN, PB_WARNING, width, colour);
@@ -67,14 +79,14 @@ static void check_width(pb_painted_check *c, const pb_painted *p, double width) 
 /* Rules are often drawn as areas: what is ten times as long as it is wide, and longer than a dot. */
 static void check_narrow(pb_painted_check *c, const pb_painted *p, pb_box box) {
   double w = (box.x1 - box.x0) * c->unit, h = (box.y1 - box.y0) * c->unit, width = fmin(w, h), length = fmax(w, h);
-  if (length > 3 && length > 10 * width) check_width(c, p, width);
+  if (length > 3 && length > 10 * width) check_width(c, p, box, width);
 }
 
 void pb_painted_check_line(pb_painted_check *c, const pb_painted *p) {
   enum { LOOKED_AT = 10000 };
   const pb_path *path = p->path;
   if (p->kind == PB_PAINTED_STROKE) {
-    check_width(c, p, p->width * c->unit);
+    check_width(c, p, p->box, p->width * c->unit);
     return;
   }
   if (!path->rectangles || path->cut) {

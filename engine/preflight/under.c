@@ -66,6 +66,7 @@ static unsigned short mixed(pb_under *u, unsigned short lower, unsigned short up
   const pb_inks *over = &u->grounds.at[upper].inks;
   for (int i = 0; i < 4; i++)
     if (over->cmyk[i] > 0) ground.inks.cmyk[i] = over->cmyk[i];
+  ground.inks.guessed |= over->guessed;
   if (over->spots > ground.inks.spots) ground.inks.spots = over->spots;
   return add_ground(u, key, ground);
 }
@@ -77,7 +78,17 @@ typedef struct {
   unsigned short number;
   bool mixes;
   unsigned short lower, result; /* the pair mixed last */
+  double sum, limit;            /* of ink there; what is too much */
+  size_t over;                  /* cells that have more */
+  double most;
 } brush;
+
+static void mix(brush *b, unsigned short lower) {
+  b->lower = lower;
+  b->result = mixed(b->u, lower, b->number);
+  const pb_inks *inks = &b->u->grounds.at[b->result].inks;
+  b->sum = inks->guessed ? 0 : (double)pb_inks_sum(inks);
+}
 
 static void paint_span(brush *b, size_t row, size_t from, size_t to) {
   pb_under *u = b->u;
@@ -85,8 +96,11 @@ static void paint_span(brush *b, size_t row, size_t from, size_t to) {
   if (from >= to || u->work < to - from) return;
   u->work -= to - from;
   for (size_t i = from; i < to; i++) {
-    if (b->mixes && at[i] != b->lower) b->lower = at[i], b->result = mixed(u, at[i], b->number);
+    if (b->mixes && at[i] != b->lower) mix(b, at[i]);
     at[i] = b->mixes ? b->result : b->number;
+    if (!b->mixes || b->sum <= b->limit) continue;
+    b->over++;
+    b->most = fmax(b->most, b->sum);
   }
 }
 
@@ -163,21 +177,27 @@ static pb_box rectangle_at(const pb_path *path, size_t i) {
   return box;
 }
 
-void pb_under_paint(pb_under *u, const pb_path *path, pb_box box, const pb_tone *tone, bool mixes) {
-  brush b = {.u = u, .number = ground_of(u, tone), .mixes = mixes, .lower = 0};
-  if (mixes && b.number == 0) return;
-  b.result = mixed(u, 0, b.number);
-  box = pb_box_common(box, u->page);
-  if (pb_box_is_none(box) || !u->columns) return;
-  if (b.number) pb_box_join(&u->painted, box);
-  else if (pb_box_is_none(pb_box_common(box, u->painted))) return;
+static void paint(brush *b, const pb_path *path, pb_box box) {
   if (!path || path->cut) {
-    paint_box(&b, box);
+    paint_box(b, box);
   } else if (path->rectangles && !path->even_odd) {
-    for (size_t i = 0; i < path->n; i += 5) paint_box(&b, pb_box_common(rectangle_at(path, i), box));
-  } else if (box.x1 - box.x0 >= u->cell && box.y1 - box.y0 >= u->cell) {
-    paint_polygon(&b, path, box);
+    for (size_t i = 0; i < path->n; i += 5) paint_box(b, pb_box_common(rectangle_at(path, i), box));
+  } else if (box.x1 - box.x0 >= b->u->cell && box.y1 - box.y0 >= b->u->cell) {
+    paint_polygon(b, path, box);
   }
+}
+
+pb_wet pb_under_paint(pb_under *u, const pb_path *path, pb_box box, const pb_tone *tone, bool mixes, double limit) {
+  brush b = {.u = u, .number = ground_of(u, tone), .mixes = mixes, .limit = limit};
+  if (mixes && b.number == 0) return (pb_wet){0};
+  mix(&b, 0);
+  box = pb_box_common(box, u->page);
+  if (pb_box_is_none(box) || !u->columns) return (pb_wet){0};
+  /* White on paper leaves it as it is. */
+  if (!b.number && pb_box_is_none(pb_box_common(box, u->painted))) return (pb_wet){0};
+  if (b.number) pb_box_join(&u->painted, box);
+  paint(&b, path, box);
+  return (pb_wet){(double)b.over * u->cell * u->cell, b.most};
 }
 
 /* ---- looking ---- */

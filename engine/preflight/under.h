@@ -33,7 +33,12 @@ void pb_under_begin(pb_under *under, pb_arena *arena, pb_box page);
 void pb_under_drop(pb_under *under);
 
 /* A fill of `path`, or of `box` where that is NULL. `tone` NULL: a picture or a shading. `mixes`: it overprints. */
-void pb_under_paint(pb_under *under, const pb_path *path, pb_box box, const pb_tone *tone, bool mixes);
+/* Returns, of what mixes with what was there, how much has more ink than `limit` (1 = one ink in full). */
+typedef struct {
+  double area; /* in user space */
+  double most; /* ink */
+} pb_wet;
+pb_wet pb_under_paint(pb_under *under, const pb_path *path, pb_box box, const pb_tone *tone, bool mixes, double limit);
 
 /* What lies under a box. */
 typedef struct {

@@ -125,7 +125,7 @@ static void paint_inline(pb_walker *w) {
   qpdf_oh dict = qpdf_oh_parse(l->pdf->qpdf, (const char *)text.at);
   if (qpdf_has_error(l->pdf->qpdf)) qpdf_get_error(l->pdf->qpdf); /* it is told here, not as damage to the file */
   pb_bytes_drop(&text);
-  spend(w, STREAM_COST / 10);
+  spend(w, 5 * STREAM_COST); /* what libqpdf keeps of it until the page ends is what it costs */
   if (token.kind == PB_TOKEN_END || !pb_pdf_is_dict(l->pdf, dict)) {
     w->faults->garbage++;
     return;

@@ -50,7 +50,7 @@ typedef struct {
   unsigned line_art_warn, line_art_error; /* of line art, whose edges show each one */
   pb_len type_colour, type_reversed;      /* smaller type in several inks, or white on an area, is told */
   pb_len line_colour;                     /* as are thinner lines in several inks */
-  pb_len line_least;                      /* and thinner lines of any colour, in a finished PDF */
+  pb_len type_least, line_least;          /* and thinner lines of any colour, in a finished PDF */
   pb_len black_type, black_line;          /* up to this size and width black must overprint there */
   unsigned picture_most;                  /* more samples an inch than this are told there */
   pb_fields spot_inks;                    /* the only spot inks there are; none named = any */
