@@ -1,5 +1,7 @@
 #include "type.h"
 
+#include "sense.h"
+
 pb_type_maker pb_pen_maker(const pb_pen *pen) { return (pb_type_maker){pen->build, pen->layout, pen->turn.on}; }
 
 bool pb_type_empty(const pb_type *t) { return !t->story || t->line.end <= t->line.first; }
@@ -185,14 +187,17 @@ static void draw_natural(const pb_pen *pen, const pb_type *t, pb_emit_at at, pb_
 
 /* ---- across a fold ---- */
 
-/* On either side of the fold, where there is room: sheets are never folded to the hair. */
-static pb_len fold_white(const pb_type *t) { return t->size / 12; }
+/* At the fold, where there is room: sheets are never folded to the hair, and a blank stays one. */
+static pb_len fold_white(const pb_type *t, uint32_t k) {
+  return pb_type_is_blank(t, k - 1) || pb_type_is_blank(t, k) ? t->size : t->size / 6;
+}
 
 /* A line cut between two characters, and where its parts go. */
 typedef struct {
   pb_type left, right;
-  pb_len x, off; /* of the left part; how far the line had to be moved */
-  pb_len white;  /* between them */
+  pb_len x;     /* of the left part */
+  pb_len cost;  /* how far the line had to be moved, and what it parts */
+  pb_len white; /* between them */
 } folded;
 
 /* Cut before cluster k, the fold in the middle of the cut. False if it would leave [x, x + measure). */
@@ -200,23 +205,29 @@ static bool fold_before(const pb_type *t, uint32_t k, pb_len fold, pb_len x, pb_
   out->left = pb_type_cut(t, t->line.first, k);
   out->right = pb_type_cut(t, k, t->line.end);
   if (pb_type_empty(&out->left) || pb_type_empty(&out->right)) return false;
-  pb_len room = measure - out->left.width - out->right.width, wanted = 2 * fold_white(t), white = room < wanted ? room : wanted;
+  pb_len room = measure - out->left.width - out->right.width, wanted = fold_white(t, k), white = room < wanted ? room : wanted;
   out->white = white;
   out->x = fold - white / 2 - out->left.width;
   return white >= 0 && out->x >= x && fold - white / 2 + white + out->right.width <= x + measure;
 }
 
-/* The cut that moves the line least from where its alignment puts it. False if none will do. */
-static bool fold_line(const pb_type *t, pb_len at, pb_len fold, pb_len x, pb_len measure, folded *out) {
+/* The cut that moves the line least from where its alignment puts it, and parts no word if that is two characters further. False
+ * if none will do. */
+static bool fold_line(pb_arena *scratch, const pb_type *t, pb_len at, pb_len fold, pb_len x, pb_len measure, folded *out) {
+  pb_arena_mark mark = pb_arena_save(scratch);
+  uint8_t *sense = PB_NEW_N(scratch, uint8_t, t->line.end - t->line.first);
+  pb_sense_turns(scratch, t->story, t->line.first, t->line.end, sense);
   bool found = false;
   for (uint32_t k = t->line.first + 1; k < t->line.end; k++) {
     folded one;
-    if (!opens(t, k - 1) || !fold_before(t, k, fold, x, measure, &one)) continue;
-    one.off = one.x > at ? one.x - at : at - one.x;
-    if (found && one.off >= out->off) continue;
+    uint8_t turn = sense[k - 1 - t->line.first];
+    if (!opens(t, k - 1) || turn == PB_TURN_NEVER || !fold_before(t, k, fold, x, measure, &one)) continue;
+    one.cost = (one.x > at ? one.x - at : at - one.x) + t->size * turn / 40;
+    if (found && one.cost >= out->cost) continue;
     *out = one;
     found = true;
   }
+  pb_arena_restore(scratch, mark);
   return found;
 }
 
@@ -227,7 +238,7 @@ static bool draw_folded(const pb_pen *pen, const pb_type *t, pb_len x, pb_len ba
   pb_len at = spread || room <= 0 ? x : x + shift(align == PB_ALIGN_FILL ? PB_ALIGN_CENTRE : align, room);
   if (!fold || pen->turn.on || t->broken || at >= fold || at + (spread ? measure : t->width) <= fold) return false;
   folded f;
-  if (!fold_line(t, spread ? x + room / 2 : at, fold, x, measure, &f)) return false;
+  if (!fold_line(pen->build->scratch, t, spread ? x + room / 2 : at, fold, x, measure, &f)) return false;
   pb_len left = fold - f.white / 2, right = left + f.white;
   if (spread) {
     pb_type_draw_in(pen, &f.left, x, baseline, left - x, PB_ALIGN_FILL);

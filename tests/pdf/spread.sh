@@ -118,4 +118,7 @@ has "$words" "下转第02-03版" "the jump to what lies across the fold"
 words=$(pdftotext -f 3 -l 3 "$work/press.pdf" - | tr -d ' ')
 has "$words" "上接第02版" "the way back to the left page"
 has "$words" "上接第02-03版" "the way back to what lies across the fold"
+
+said=$("$paiban" check "$top/issues/liudu-2026-03-08" --font-folder "$work/fonts" --cache "${PAIBAN_TEST_CACHE:-$work/cache}" 2>&1)
+lacks "$said" "error|warning" "the sample's spread is not clean"
 exit "$failed"
