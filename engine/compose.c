@@ -131,6 +131,7 @@ static bool write_document(const output *out, const pb_edition *edition, pb_docu
                        .end = edition->npages,
                        .painted = &painted,
                        .profile = out->profile,
+                       .cache = pb_cache_folder(run->arena, run->options.cache),
                        .force = out->force,
                        .date = out->date};
   pb_progress(run, PAIBAN_FINISHING, 0, 1);

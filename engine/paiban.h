@@ -55,7 +55,7 @@ typedef struct {
   const char *house; /* a folder of the house's own layouts and profiles, looked into before the installed ones */
   const char *zone; /* render, dump: of the edition's zones; NULL or "main": the edition itself, "all" (render): both. check: all */
   const char *data; /* the installed data; NULL: $PAIBAN_DATA, else share/paiban beside the program, else as built */
-  const char *cache;       /* where prepared fonts are kept; NULL: $XDG_CACHE_HOME/paiban or ~/.cache/paiban; "": nowhere */
+  const char *cache;       /* prepared fonts and converted pictures; NULL: $XDG_CACHE_HOME/paiban or ~/.cache/paiban; "": nowhere */
   const char *font_folder; /* only the fonts in this folder exist; NULL: the system's */
   void *user;              /* handed to the callbacks */
   /* Called for each diagnostic at the end of a run, sorted by file and place. */

@@ -14,8 +14,9 @@ typedef struct {
   size_t first, end; /* the pages that `painted` holds */
   const pb_painted *painted;
   const pb_profile *profile;
-  bool force;       /* write although a picture is broken: a grey area stands for it */
-  const char *date; /* D:YYYYMMDDHHmmSS+08'00', the edition's or SOURCE_DATE_EPOCH */
+  const char *cache; /* where converted pictures are kept between runs; NULL = nowhere */
+  bool force;        /* write although a picture is broken: a grey area stands for it */
+  const char *date;  /* D:YYYYMMDDHHmmSS+08'00', the edition's or SOURCE_DATE_EPOCH */
 } pb_finish_job;
 
 /* Writes the PDF to out->aside; giving it its name is the caller's. False after a diagnostic. The painted file is added to

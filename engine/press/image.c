@@ -3,6 +3,7 @@
 #include <libdeflate.h>
 
 #include "files.h"
+#include "kept.h"
 #include "pixels.h"
 #include "recode.h"
 #include "resample.h"
@@ -65,7 +66,17 @@ typedef struct {
   pb_resample *resample; /* NULL: all samples are kept */
   uint32_t width, height;
   pb_separation way;
+  pb_kept_way what;
+  const char *kept; /* where it is kept for the next run; NULL = nowhere */
 } conversion;
+
+/* A file that has changed while it was read is not kept. */
+static void write_stream(const conversion *c, unsigned id, const char *entries, const void *data, size_t n) {
+  pb_arena *arena = c->job->update->arena;
+  pb_update_stream(c->job->update, id, entries, data, n);
+  const char *again = c->kept ? pb_kept_path(arena, c->job->cache, &c->what) : NULL;
+  if (again && strcmp(again, c->kept) == 0) pb_kept_store(c->kept, entries, data, n);
+}
 
 /* Hands every converted row on, from the top; false where the file ends or breaks before. */
 typedef void take_row(void *to, const conversion *c, const uint8_t *row);
@@ -103,7 +114,7 @@ static const char *recode(const conversion *c, unsigned id) {
   snprintf(entries, sizeof entries,
            "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s/Filter/DCTDecode", c->width, c->height,
            colour_space(c));
-  pb_update_stream(c->job->update, id, entries, bytes, size);
+  write_stream(c, id, entries, bytes, size);
   free(bytes);
   return NULL;
 }
@@ -127,7 +138,7 @@ static void write_samples(const conversion *c, unsigned id, const uint8_t *sampl
            "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 8/ColorSpace/%s/Filter/FlateDecode"
            "/DecodeParms<</Predictor 15/Colors %u/Columns %u>>",
            c->width, c->height, colour_space(c), c->way.to, c->width);
-  pb_update_stream(c->job->update, id, entries, packed, size);
+  write_stream(c, id, entries, packed, size);
   free(packed);
 }
 
@@ -169,7 +180,7 @@ static const char *write_line_art(const conversion *c, unsigned id) {
     snprintf(entries, sizeof entries,
              "/Type/XObject/Subtype/Image/Width %u/Height %u/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/FlateDecode", c->width,
              c->height);
-    pb_update_stream(c->job->update, id, entries, packed, size);
+    write_stream(c, id, entries, packed, size);
   }
   free(bits);
   free(packed);
@@ -188,7 +199,10 @@ static const char *write_converted(conversion *c, const pb_picture *picture, uns
 static const char *convert(const pb_image_job *job, const pb_picture *picture, bool colour, unsigned id) {
   const char *fault = NULL;
   uint32_t width = width_for(job, picture);
-  conversion c = {.job = job, .pixels = pb_pixels_open(picture, width, &fault)};
+  conversion c = {.job = job, .what = {picture, job->profile, width, colour}};
+  c.kept = pb_kept_path(job->update->arena, job->cache, &c.what);
+  if (c.kept && pb_kept_load(c.kept, job->update, id)) return NULL;
+  c.pixels = pb_pixels_open(picture, width, &fault);
   if (!c.pixels) return fault;
   c.width = pb_pixels_width(c.pixels);
   c.height = pb_pixels_height(c.pixels);

@@ -16,7 +16,8 @@ typedef struct {
   const pb_profile *profile;
   pb_separator *separator;
   pb_placing *placing;
-  pb_len widest; /* the width at which the picture is placed, cut off parts among it; the widest of several places */
+  const char *cache; /* the folder that outlives a run; NULL = none */
+  pb_len widest;     /* the width at which the picture is placed, cut off parts among it; the widest of several places */
 } pb_image_job;
 
 /* Writes the picture, made smaller where it has over 1½ times the samples that its place can show, in colour or in grey, as object

@@ -47,7 +47,7 @@ static bool finish_to(const pb_finish_job *job, const char *path) {
 static bool make_pages(bench *b, const pb_edition *edition, size_t first, size_t end, const pb_profile *profile, const char *path) {
   pb_painted painted;
   assert_true(pb_paint_pdf(b->arena, b->diags, b->fonts, edition, first, end, in_folder(b, "cairo.pdf"), &painted));
-  pb_finish_job job = {b->arena, b->diags, edition, first, end, &painted, profile, false, DATE};
+  pb_finish_job job = {b->arena, b->diags, edition, first, end, &painted, profile, NULL, false, DATE};
   return finish_to(&job, path);
 }
 
@@ -269,17 +269,17 @@ static void one_painting_serves_two_profiles(void **state) {
   const pb_profile *profiles[] = {&PRESS, &PROOF, &PRESS};
   pb_str made[3];
   for (size_t i = 0; i < 3; i++) {
-    pb_finish_job job = {b.arena, b.diags, edition, 0, 2, &painted, profiles[i], false, DATE};
+    pb_finish_job job = {b.arena, b.diags, edition, 0, 2, &painted, profiles[i], NULL, false, DATE};
     assert_true(finish_to(&job, in_folder(&b, "out.pdf")));
     made[i] = read_all(&b, in_folder(&b, "out.pdf"));
   }
   pb_str after = read_all(&b, painted.path);
   assert_true(pb_str_eq(before, after));
   assert_true(pb_str_eq(made[0], made[2]));
-  pb_finish_job job = {b.arena, b.diags, edition, 0, 2, &painted, &PRESS, false, "yesterday"};
+  pb_finish_job job = {b.arena, b.diags, edition, 0, 2, &painted, &PRESS, NULL, false, "yesterday"};
   assert_false(finish_to(&job, in_folder(&b, "out.pdf")));
   pb_outfile nowhere = {.path = pb_fmt(b.arena, "out.pdf"), .aside = pb_fmt(b.arena, "/nowhere/out.pdf")};
-  assert_false(pb_finish(&(pb_finish_job){b.arena, b.diags, edition, 0, 2, &painted, &PRESS, false, DATE}, &nowhere));
+  assert_false(pb_finish(&(pb_finish_job){b.arena, b.diags, edition, 0, 2, &painted, &PRESS, NULL, false, DATE}, &nowhere));
   close_bench(&b);
 }
 
