@@ -107,8 +107,8 @@ static void check_a2u(const identity *id) {
 static void check_title(const identity *id) {
   pb_str info = info_text(id, "Title"), xmp = {"", 0};
   bool both = xmp_text(id, PB_XMP_DC, "title", &xmp) && info.n;
-  if (!info.n && !xmp.n && pb_standard_is_x(id->standard))
-    pb_find(id->j->findings, PB_ERROR, NULL, "pdf-info", _("it has no title"));
+  bool wanted = id->standard == PB_STANDARD_X1A ? !info.n : id->standard == PB_STANDARD_X4 && !info.n && !xmp.n;
+  if (wanted) pb_find(id->j->findings, PB_ERROR, NULL, "pdf-info", _("it has no title"));
   if (both && !pb_str_eq(pb_str_trim(info), xmp))
     pb_find(id->j->findings, PB_ERROR, NULL, "pdf-metadata", _("Info says %s %.*s, XMP %.*s"), "Title", PB_STR_ARG(info),
             PB_STR_ARG(xmp));

@@ -81,6 +81,9 @@ void pb_check_image(pb_judgement *j, qpdf_oh image) {
   qpdf_oh mask = pb_pdf_get(pdf, image, "SMask");
   if (pb_pdf_has(pdf, image, "Alternates"))
     pb_find(j->findings, PB_WARNING, NULL, "pdf-alternates", _("a picture has others that may be printed instead"));
+  double bits = 0;
+  if (j->profile->standard == PB_STANDARD_X1A && pb_pdf_number(pdf, pb_pdf_get(pdf, image, "BitsPerComponent"), &bits) && bits > 8)
+    pb_find(j->findings, PB_ERROR, NULL, "pdf-version", _("a picture has %.0f bits a component; PDF 1.4 has no more than 8"), bits);
   if (j->job->own) return;
   check_data(j, image);
   if (qpdf_oh_is_stream(pdf->qpdf, mask) && pb_pdf_id(pdf, mask) && pb_seen_add(j->seen, pb_pdf_id(pdf, mask))) check_data(j, mask);
