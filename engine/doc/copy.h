@@ -81,4 +81,7 @@ uint32_t pb_copy_lead(const pb_copy *copy, pb_enclosure in, uint32_t *at, uint32
 pb_pieces pb_copy_plain(pb_copy *copy, uint32_t at, uint32_t to);
 pb_pieces pb_copy_inline(pb_copy *copy, uint32_t at, uint32_t to);
 
+/* A line of a head: as typed, stars too, but for the marks of pb_copy_find_marks; what a head has no room for is said. */
+pb_pieces pb_copy_display(pb_copy *copy, uint32_t at, uint32_t to);
+
 #endif

@@ -56,7 +56,8 @@ static void unknown_key(const head *h, pb_str name, pb_span span) {
 
 static void add_line(head *h, int field, uint32_t at, uint32_t to) {
   pb_copy_trim(h->copy, &at, &to);
-  if (at < to && field < FIELDS) PB_PUSH(h->copy->arena, h->lines[field], pb_copy_plain(h->copy, at, to));
+  if (at < to && field < FIELDS)
+    PB_PUSH(h->copy->arena, h->lines[field], field == INITIAL ? pb_copy_plain(h->copy, at, to) : pb_copy_display(h->copy, at, to));
 }
 
 static void read_key(head *h, const pb_copy_line *line, uint32_t colon, uint32_t size) {

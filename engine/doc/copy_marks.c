@@ -245,3 +245,51 @@ unsigned pb_copy_marks_at(pb_copy_marks marks, uint32_t at, const pb_annotation 
   }
   return found;
 }
+
+/* ---- heads ---- */
+
+/* Two pairs of stars: meant as in the copy. */
+static void say_stars(pb_copy *copy, uint32_t at, uint32_t to) {
+  uint32_t first = to;
+  for (uint32_t i = at; i + 1 < to; i++) {
+    if (copy->text.s[i] != '*' || copy->text.s[i + 1] != '*') continue;
+    if (first == to) {
+      first = i++;
+      continue;
+    }
+    pb_diag(copy->diags, PB_WARNING, pb_copy_span(copy, first, i + 2), "head-stars",
+            _("stars are text in a head, and are printed"));
+    pb_diag_hint(copy->diags, _("take them out; `[text]{dots}` and the other marks in brackets work in heads too"));
+    return;
+  }
+}
+
+static void say_annotation(pb_copy *copy, const pb_annotation *ruby) {
+  pb_diag(copy->diags, PB_WARNING, ruby->span, "head-annotation",
+          _("a head has no room above its lines: this annotation is left out"));
+  pb_diag_hint(copy->diags, _("annotate the word where it first stands in the text"));
+}
+
+pb_pieces pb_copy_display(pb_copy *copy, uint32_t at, uint32_t to) {
+  pb_copy_marks marks = pb_copy_find_marks(copy, at, to);
+  PB_VEC(pb_piece) pieces = {0};
+  say_stars(copy, at, to);
+  for (size_t i = 0; i < marks.n; i++)
+    if (marks.at[i].ruby) say_annotation(copy, marks.at[i].ruby);
+  for (uint32_t from = at, i = at; i <= to;) {
+    uint32_t end = i < to ? pb_copy_mark_end(marks, i) : to + 1;
+    if (end == i) {
+      i++;
+      continue;
+    }
+    pb_pieces part = i > from ? pb_copy_plain(copy, from, i) : (pb_pieces){0};
+    for (size_t k = 0; k < part.n; k++) {
+      pb_piece piece = part.pieces[k];
+      const pb_annotation *ruby;
+      piece.marks = pb_copy_marks_at(marks, piece.span.at, &ruby);
+      PB_PUSH(copy->arena, pieces, piece);
+    }
+    from = i = end;
+  }
+  return (pb_pieces){pieces.at, pieces.n};
+}

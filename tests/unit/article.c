@@ -103,13 +103,24 @@ static void heads(void **state) {
       "王一\n"
       "short: 开港\n---\n正文\n",
       "K:党建引领\nH:河湾新港今日开港\nH:首班货轮驶向外海\nD:——“一带一路”: 新起点\nB:本报记者 王一\nS:开港\n正文\n", "");
-  reads("\n---\nheadline: *特稿* & “…”**开局** <b>\n---\n", "H:*特稿* & “…”**开局** <b>\n", "");
+  reads("\n---\nheadline: *特稿* & “…”**开局** <b>\n---\n", "H:*特稿* & “…”**开局** <b>\n", "3:21 head-stars");
+  reads("---\nheadline: [渡]{dots}船10^2^[里]{ruby lǐ}\n---\n", "H:渡船102里\n", "2:35 head-annotation");
   reads("---\n引题: a\n标题: b\n副题: c\n作者: d\n短题: e\n---\n", "K:a\nH:b\nD:c\nB:d\nS:e\n", "");
   reads("---\n  headline： 专访：王局长　\n---\n", "H:专访：王局长\n", "2:11 full-width-colon");
   reads("---\nheadline: 一\n- 二\n---\n", "H:一\nH:二\n", "");
   reads("---\ndeck:\n- 一\n- 二\n---\n", "D:一\nD:二\n", "");
   reads("---\nshort:\n- 一\n- 二\n---\n", "S:一　二\n", "3:3 one-line-head");
   reads("---\nheadline:\n-\n---\n文\n", "文\n", "");
+}
+
+static void marks_in_heads(void **state) {
+  (void)state;
+  reading r = read_bytes(PB_STR("---\nheadline: *[渡]{dots}船10^2^里\n---\n"));
+  pb_pieces line = r.article->headline.lines[0];
+  static const unsigned MARKS[] = {0, PB_DOTS, 0, PB_SUPERSCRIPT, 0};
+  assert_int_equal(line.n, 5);
+  for (size_t i = 0; i < line.n; i++) assert_int_equal(line.pieces[i].marks, MARKS[i]);
+  done(&r);
 }
 
 static void faulty_heads(void **state) {
@@ -354,6 +365,7 @@ static void files_stay_inside(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(heads),
+      cmocka_unit_test(marks_in_heads),
       cmocka_unit_test(faulty_heads),
       cmocka_unit_test(every_line_is_a_paragraph),
       cmocka_unit_test(blocks),
