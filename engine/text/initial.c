@@ -50,7 +50,7 @@ static bool measure(pb_maker *m, const pb_unit *letter, pb_initial *initial) {
   uint32_t like = is_capital(letter->c) ? 'H' : 0x56FD;
   if (!find_ink(m, body, 0x56FD, &small) || !find_ink(m, initial->style, like, &large)) return false;
   pb_len size = m->spacing.size, row = m->shaper->layout ? m->shaper->layout->line : body->line;
-  pb_len line = row * pb_style_rows(m->shaper->layout, body, size), height = (initial->lines - 1) * line;
+  pb_len line = row * initial->rows, height = (initial->lines - 1) * line;
   height += scaled(small.top - small.foot, size);
   initial->size = (pb_len)((int64_t)height * PB_FONT_SCALE / (large.top - large.foot));
   initial->drop = scaled(large.foot, initial->size) - scaled(small.foot, size);

@@ -73,8 +73,17 @@ bool pb_flow_opening(pb_maker *m, pb_flow_styles *styles, unsigned lines, const 
   pb_initial *initial = PB_NEW(m->shaper->arena, pb_initial);
   *initial = (pb_initial){.style = pb_flow_style(styles, m->shaper, PB_ROLE_INITIAL), .lines = (uint8_t)lines};
   pb_flow flow = pb_flow_begin(m, PB_FLOW_PARAGRAPH, styles->body, place);
+  initial->rows = flow.rows;
   m->initial = initial;
+  pb_maker before = *m;
   pb_maker_text(m, block->cells[0], place.span);
+  if (m->ruby_over) { /* its lines take more rows, and it is larger */
+    pb_flow annotated = flow;
+    pb_flow_rows_over(m->shaper->layout, &annotated);
+    initial->rows = annotated.rows;
+    pb_maker_rewind(m, &before);
+    pb_maker_text(m, block->cells[0], place.span);
+  }
   m->initial = NULL;
   bool set = initial->end > flow.first;
   if (set) flow.initial = initial;

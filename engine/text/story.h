@@ -130,6 +130,7 @@ typedef struct {
   pb_len drop;  /* its baseline below that of the last of those lines */
   pb_len shift; /* to the left, so that its ink begins where that of the lines does */
   uint32_t end; /* clusters [block.first, end) */
+  uint16_t rows; /* of the grid, that each of those lines takes: annotations over them count */
   uint8_t lines;
 } pb_initial;
 
