@@ -17,21 +17,23 @@ static bool same_table(const pb_chain_set *c, const pb_set_line *line, const pb_
   return block_of(c, other)->table == block_of(c, line)->table && slot_of(c, line)->leg == slot_of(c, other)->leg;
 }
 
-/* Between rows of the grid: over a table's first row in a leg, under its header, under its last row in a leg. */
+/* Between rows of the grid: over a table's first row in a leg, under its header, under its last row in a leg. In a note's box they
+ * are as wide as the text. */
 static void draw_row(const pb_chain_set *c, const pb_pen *pen, const pb_set_line *line) {
   const pb_flow *block = block_of(c, line);
   const pb_slot *slot = slot_of(c, line);
   const pb_style *rules = block->style;
   if (line->cell || line->line.first != block->first) return;
-  pb_len right = slot->x + slot->measure, foot = slot->y;
+  pb_len left = slot->x, right = slot->x + slot->measure, foot = slot->y;
+  if (block->group) left += rules->inset_left, right -= rules->inset_right;
   const pb_set_line *next = line;
   for (; next < end_of(c) && next->block == line->block; next++)
     if (foot_of(c, next) > foot) foot = foot_of(c, next);
   bool first = line == c->set.lines || !same_table(c, line, line - 1);
   bool last = next == end_of(c) || !same_table(c, line, next);
-  if (first) pb_emit_rule(pen, slot->x, slot->y, right, slot->y, rules->rule_above, rules->colour, block->span);
-  if (last) pb_emit_rule(pen, slot->x, foot, right, foot, rules->rule_below, rules->colour, block->span);
-  else if (block->table_header) pb_emit_rule(pen, slot->x, foot, right, foot, rules->rule_header, rules->colour, block->span);
+  if (first) pb_emit_rule(pen, left, slot->y, right, slot->y, rules->rule_above, rules->colour, block->span);
+  if (last) pb_emit_rule(pen, left, foot, right, foot, rules->rule_below, rules->colour, block->span);
+  else if (block->table_header) pb_emit_rule(pen, left, foot, right, foot, rules->rule_header, rules->colour, block->span);
 }
 
 /* ---- notes ---- */
