@@ -5,7 +5,8 @@
 #include "decoder.h"
 #include "text.h"
 
-#define IMAGE_MOST ((size_t)1 << 30)
+/* More than this is not decoded, only measured. */
+static const double BYTES_MOST = 512.0 * 1024 * 1024;
 
 typedef struct {
   double width, height;
@@ -58,8 +59,10 @@ static bool jpeg_is_sound(const pb_bytes *bytes, const measure *m) {
 static bool is_sound(pb_judgement *j, qpdf_oh image, const measure *m) {
   pb_bytes bytes = {0};
   pb_str left = {"", 0};
-  pb_stream_state state = pb_pdf_decode(&j->pdf, image, IMAGE_MOST, &bytes, &left);
-  bool sound = state == PB_STREAM_WHOLE && (double)bytes.n >= m->bytes;
+  /* As much as it says it has, with a byte a row for predictors; JPEG in a further wrapping is smaller than its samples. */
+  size_t most = (size_t)(m->bytes > 0 ? m->bytes + m->height : BYTES_MOST) + (1 << 20);
+  pb_stream_state state = pb_pdf_decode(&j->pdf, image, most, &bytes, &left);
+  bool sound = state == PB_STREAM_TOO_BIG || (state == PB_STREAM_WHOLE && (double)bytes.n >= m->bytes);
   if (state == PB_STREAM_PICTURE) {
     bool jpeg = pb_str_is(left, "DCTDecode") || pb_str_is(left, "DCT");
     sound = jpeg ? jpeg_is_sound(&bytes, m) : bytes.n > 0;
@@ -70,8 +73,11 @@ static bool is_sound(pb_judgement *j, qpdf_oh image, const measure *m) {
 
 static void check_data(pb_judgement *j, qpdf_oh image) {
   measure m = measure_of(&j->pdf, image);
-  bool sized = m.width >= 1 && m.height >= 1 && m.width < 1e6 && m.height < 1e6;
-  if (!sized || m.bytes > (double)IMAGE_MOST || !is_sound(j, image, &m))
+  double side = fmax(m.width, m.height);
+  if (side > PB_PICTURE_MAX_SIDE || m.width * m.height > PB_PICTURE_MAX_PIXELS)
+    pb_find(j->findings, PB_ERROR, NULL, "picture-size", _("a picture has %.0f × %.0f pixels, more than a page can use"), m.width,
+            m.height);
+  else if (m.bytes <= BYTES_MOST && (fmin(m.width, m.height) < 1 || !is_sound(j, image, &m)))
     pb_find(j->findings, PB_ERROR, NULL, "pdf-picture-broken", _("a picture (%.0f × %.0f) cannot be decoded, or is cut off"),
             m.width, m.height);
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """preflight.py PAIBAN FOLDER NAME  takes FOLDER/NAME-x1a.pdf and its likes, makes each wrong in one way, and asks paiban preflight:
 it must find that, by its id, and nothing else."""
-import json, os, re, subprocess, sys
+import json, re, subprocess, sys, zlib
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -75,8 +75,8 @@ def put(pdf, made, page=0):
 
 
 def picture(pdf, data, **more):
-    put(pdf, Stream(pdf, data, Type=Name.XObject, Subtype=Name.Image, Width=64, Height=64, BitsPerComponent=8,
-                    ColorSpace=Name.DeviceGray, **more))
+    more = {"Width": 64, "Height": 64, **more}
+    put(pdf, Stream(pdf, data, Type=Name.XObject, Subtype=Name.Image, BitsPerComponent=8, ColorSpace=Name.DeviceGray, **more))
 
 
 # ---- identity ----
@@ -512,6 +512,32 @@ def picture_cut_jpeg(pdf):
     Image.effect_noise((64, 64), 80).save(out, "JPEG", quality=95)
     picture(pdf, b"")
     pdf.pages[0].Resources.XObject["/Spoilt"].write(out.getvalue()[: len(out.getvalue()) // 2], filter=Name.DCTDecode)
+
+
+def bomb(byte):
+    """Half a gigabyte of one byte in five hundred kilobytes."""
+    packer = zlib.compressobj(1)
+    data = b"".join(packer.compress(byte * (1 << 20)) for _ in range(512))
+    return data + packer.flush()
+
+
+@case("x1a", ["error picture-size", "note picture-fine"])
+def picture_huge(pdf):
+    picture(pdf, b"", Width=46000, Height=46000)
+
+
+@case("x1a", [], stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+def picture_longer_than_it_says(pdf):
+    picture(pdf, b"")
+    pdf.pages[0].Resources.XObject["/Spoilt"].write(bomb(b"\x80"), filter=Name.FlateDecode)
+
+
+@case("x1a", "error pdf-content", page=[1], stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+def content_explodes(pdf):
+    made = pdf.make_indirect(Stream(pdf, b""))
+    made.write(bomb(b" "), filter=Name.FlateDecode)
+    own = pdf.pages[0].Contents
+    pdf.pages[0].Contents = Array([*([own] if isinstance(own, Stream) else own), made])
 
 
 # ---- files ----
