@@ -250,6 +250,7 @@ const pb_edition *pb_build_edition(pb_build *b) {
   e->title = pb_str_from(pb_fmt(b->arena, "%.*s %04d-%02d-%02d", PB_STR_ARG(plan->paper->name), plan->issue->year,
                                 plan->issue->month, plan->issue->day));
   if (plan->zone) e->zone = plan->zone->name.text;
+  e->binds_right = plan->paper->binds_right;
   e->publisher = plan->paper->publisher;
   e->language = plan->paper->language.n ? plan->paper->language : PB_STR("zh-Hans");
   e->year = plan->issue->year;

@@ -126,8 +126,9 @@ typedef struct {
 } pb_page;
 
 typedef struct {
-  pb_str title; /* 河湾日报 2026-03-01 */
-  pb_str zone;  /* empty: the edition itself */
+  pb_str title;     /* 河湾日报 2026-03-01 */
+  pb_str zone;      /* empty: the edition itself */
+  bool binds_right; /* its pages are turned from the left */
   pb_str publisher, language;
   int year, month, day;
   const pb_page *pages;

@@ -229,7 +229,7 @@ static unsigned write_catalog(finisher *f, unsigned metadata) {
   if (structure) pb_bytes_fmt(out, "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R", structure);
   if (profile->threads) pb_threads_put(out, &f->threads);
   pb_labels_put(out, &f->sheets);
-  pb_bytes_put(out, "/ViewerPreferences<</DisplayDocTitle true>>>>");
+  pb_bytes_fmt(out, "/ViewerPreferences<</DisplayDocTitle true%s>>>>", f->job->edition->binds_right ? "/Direction/R2L" : "");
   pb_update_object(&f->update, id, out);
   return id;
 }

@@ -119,6 +119,24 @@ words=$(pdftotext -f 3 -l 3 "$work/press.pdf" - | tr -d ' ')
 has "$words" "上接第02版" "the way back to the left page"
 has "$words" "上接第02-03版" "the way back to what lies across the fold"
 
+# What is tagged on a spread is tagged on its halves, too.
+for name in whole halves; do
+  sed -i '/^tags/d; /^fold-bleed/d' "$work/day/layouts/press/$name.yaml"
+  echo 'tags: yes' >>"$work/day/layouts/press/$name.yaml"
+  render "$work/day" "tagged-$name" --profile "$name" --force
+  pdfinfo -enc UTF-8 -struct-text "$work/tagged-$name.pdf" 2>/dev/null | sed -n 's/^ *"\(.*\)"$/\1/p' | grep -o . | sort >"$work/$name.txt"
+done
+[ -s "$work/whole.txt" ] || fail "a spread without tags"
+cmp "$work/whole.txt" "$work/halves.txt" || fail "the tags of a spread and of its halves differ"
+
+# Bound at the right, the first page is the one at the right.
+echo 'binding: right' >>"$work/day/paper.yaml"
+mkdir "$work/turned"
+"$paiban" render "$work/day" -o "$work/turned" --split -q --force --font-folder "$work/fonts" --cache "$work/cache" 2>/dev/null
+has "$(pdftotext -raw "$work/turned/day-02.pdf" -)" "^绳子" "what stands at the right is on page 2"
+has "$(pdftotext -raw "$work/turned/day-03.pdf" -)" "风筝与线轴" "what stands at the left is on page 3"
+qpdf --qdf --object-streams=disable "$work/turned/day-02.pdf" - | grep -aq "/Direction /R2L" || fail "it is not turned from the left"
+
 said=$("$paiban" check "$top/issues/liudu-2026-03-08" --font-folder "$work/fonts" --cache "${PAIBAN_TEST_CACHE:-$work/cache}" 2>&1)
 lacks "$said" "error|warning" "the sample's spread is not clean"
 exit "$failed"
