@@ -5,15 +5,15 @@ _paiban() {
   local common='--quiet --lang --help' fonts='--house --cache --font-folder'
   COMPREPLY=()
   case $prev in
-    --profile) mapfile -t COMPREPLY < <(compgen -W 'press proof archive x1a x4' -- "$cur") && return ;;
+    --profile) mapfile -t COMPREPLY < <(compgen -W 'press proof archive x1a x1a-marks x4' -- "$cur") && return ;;
     --stage) mapfile -t COMPREPLY < <(compgen -W 'issue plan story pages' -- "$cur") && return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$cur") && return ;;
     --house | --cache | --font-folder) mapfile -t COMPREPLY < <(compgen -d -- "$cur") && return ;;
     -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
-    --pages | --name | --zone | -j | --jobs) return ;;
+    --pages | --name | --zone | -j | --jobs | --dpi) return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'render check dump preflight fonts new --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'render check dump preflight plates fonts new --help --version' -- "$cur")
     return
   fi
   case $cur in
@@ -23,6 +23,7 @@ _paiban() {
         render) options="$common $fonts --json --output --profile --pages --split --name --zone --force --jobs" ;;
         check) options="$common $fonts --json --jobs" ;;
         preflight) options="$common --house --json --profile --jobs" ;;
+        plates) options="$common $fonts --json --output --profile --pages --zone --dpi" ;;
         dump) options="$common $fonts --stage --zone" ;;
         fonts) options="$common $fonts --json" ;;
         new) options="$common --json" ;;
@@ -31,7 +32,7 @@ _paiban() {
       ;;
     *)
       local kind=-d
-      [ "$command" = preflight ] && kind=-f
+      [[ $command == preflight || $command == plates ]] && kind=-f
       mapfile -t COMPREPLY < <(compgen $kind -- "$cur")
       ;;
   esac

@@ -16,8 +16,11 @@
 #include "output.h"
 #include "paint.h"
 #include "placements.h"
+#include "plates.h"
 #include "preflight.h"
+#include "printmarks.h"
 #include "run.h"
+#include "scratch.h"
 #include "shape.h"
 #include "subset.h"
 #include "text.h"
@@ -113,14 +116,23 @@ static bool inspect(const output *out, const pb_document *document) {
   return false;
 }
 
+static const pb_edition *with_marks(const output *out, const pb_edition *edition) {
+  const pb_run *run = out->run;
+  const pb_print_marks *marks = &out->profile->marks;
+  pb_str when = pb_date_for_slug(run, out->date, marks->time == PB_SLUG_NOW);
+  return pb_print_marks_draw(&(pb_print_marks_job){run->arena, run->diags, run->fonts, edition, marks, when});
+}
+
 /* Cairo's PDF is only finish's to read: it has no name to leave behind. */
-static bool write_document(const output *out, const pb_edition *edition, pb_document *document) {
+static bool write_document(const output *out, pb_document *document) {
   pb_run *run = out->run;
   int fd = memfd_create("paiban", MFD_CLOEXEC);
   if (fd < 0) {
     pb_io_error(run, _("no temporary file"), document->path);
     return false;
   }
+  const pb_edition *edition = with_marks(out, pb_edition_subset(run->arena, document->of->edition, document->pages,
+                                                                document->npages, out->profile->fold_bleed));
   pb_painted painted;
   bool good = pb_paint_pdf(run->arena, run->diags, run->fonts, edition, 0, edition->npages,
                            pb_fmt(run->arena, "/proc/self/fd/%d", fd), &painted);
@@ -149,11 +161,8 @@ static void write_documents(const output *out, pb_documents *documents) {
   }
   bool good = true;
   for (size_t i = 0; good && i < documents->n; i++) {
-    pb_document *document = &documents->at[i];
     pb_progress(run, PAIBAN_PAINTING, i, documents->n);
-    good = write_document(
-        out, pb_edition_subset(run->arena, document->of->edition, document->pages, document->npages, out->profile->fold_bleed),
-        document);
+    good = write_document(out, &documents->at[i]);
   }
   if (good) pb_documents_commit(run, documents);
   else pb_documents_abandon(documents);
@@ -191,23 +200,31 @@ static bool wants_halves(const pb_profile *profile, bool split) {
   return spreads == PB_SPREADS_HALVES || (spreads == PB_SPREADS_AUTO && split);
 }
 
-static void render_edition(pb_run *run, const paiban_render_options *render) {
-  if (!load(run)) return;
-  output out = {.run = run, .profile = find_profile(run, render->profile), .force = render->force};
+/* All but the writing: what is to be written. False: nothing may be. */
+static bool prepare(output *out, const paiban_render_options *render, pb_documents *documents) {
+  pb_run *run = out->run;
   pb_page_choice *pages;
   size_t n;
-  pb_documents documents;
+  if (!load(run)) return false;
+  out->profile = find_profile(run, render->profile);
+  out->force = render->force;
   bool known = pb_choose_zones(run, run->options.zone) &&
-               pb_choose_pages(run, render->pages, wants_halves(out.profile, render->split), &pages, &n) &&
-               pb_documents_plan(run, render, profile_name(run, render->profile).text, pages, n, &documents);
-  if (!fill_zones(run, out.profile, out.profile && out.profile->placeholders) || !out.profile || !known) return;
-  if (faulty(run) && !out.profile->placeholders && !render->force) {
+               pb_choose_pages(run, render->pages, wants_halves(out->profile, render->split), &pages, &n) &&
+               pb_documents_plan(run, render, profile_name(run, render->profile).text, pages, n, documents);
+  if (!fill_zones(run, out->profile, out->profile && out->profile->placeholders) || !out->profile || !known) return false;
+  if (faulty(run) && !out->profile->placeholders && !render->force) {
     pb_diag(run->diags, PB_NOTE, (pb_span){0}, "not-written", _("nothing is written while there are errors"));
     pb_diag_hint(run->diags, _("see them on the page with --profile proof, or write all the same with --force"));
-    return;
+    return false;
   }
-  out.date = pb_document_date(run);
-  if (out.date) write_documents(&out, &documents);
+  out->date = pb_document_date(run);
+  return out->date != NULL;
+}
+
+static void render_edition(pb_run *run, const paiban_render_options *render) {
+  output out = {.run = run};
+  pb_documents documents;
+  if (prepare(&out, render, &documents)) write_documents(&out, &documents);
 }
 
 paiban_status paiban_render(const char *folder, const paiban_options *options, const paiban_render_options *render) {
@@ -255,6 +272,64 @@ paiban_status paiban_preflight(const char *path, const paiban_options *options, 
     pb_preflight_job job = {
         .arena = run->arena, .diags = run->diags, .at = {.source = source}, .path = path, .profile = profile, .plates = true};
     if (!pb_preflight(&job)) pb_io_error(run, _("the file cannot be read"), path);
+  }
+  return pb_run_end(run);
+}
+
+/* ---- plates ---- */
+
+/* The name of a PDF's file without folders and without .pdf. */
+static const char *plain_name(pb_arena *arena, const char *path) {
+  const char *slash = strrchr(path, '/');
+  pb_str name = pb_str_from(slash ? slash + 1 : path);
+  if (name.n > 4 && (pb_str_ends(name, ".pdf") || pb_str_ends(name, ".PDF"))) name.n -= 4;
+  return pb_str_z(arena, name);
+}
+
+static void plate_document(const output *out, const paiban_plates_options *plates, pb_document *document) {
+  pb_run *run = out->run;
+  unsigned *numbers = PB_NEW_N(run->arena, unsigned, document->npages);
+  for (size_t i = 0; i < document->npages; i++) numbers[i] = pb_choice_number(document->of->plan, &document->pages[i]);
+  pb_plates_of of = {.shown = run->folder, .name = plain_name(run->arena, document->path), .numbers = numbers};
+  of.limit = out->profile->ink_limit;
+  pb_progress(run, PAIBAN_PAINTING, 0, 1);
+  bool good = write_document(out, document);
+  of.path = document->file.aside;
+  if (good) pb_make_plates(run, plates, &of);
+}
+
+/* The edition's PDF, and those of its zones, go with the folder that they are in. */
+static void plate_edition(pb_run *run, const paiban_plates_options *plates) {
+  output out = {.run = run};
+  pb_documents documents;
+  pb_scratch scratch;
+  if (!pb_scratch_open(&scratch, run->arena)) {
+    pb_io_error(run, _("no temporary file"), run->folder);
+    return;
+  }
+  paiban_render_options render = {.output = scratch.path, .profile = plates->profile, .pages = plates->pages};
+  if (prepare(&out, &render, &documents)) {
+    for (size_t i = 0; i < documents.n; i++) plate_document(&out, plates, &documents.at[i]);
+    pb_documents_abandon(&documents);
+  }
+  pb_scratch_drop(&scratch);
+}
+
+paiban_status paiban_plates(const char *path, const paiban_options *options, const paiban_plates_options *plates) {
+  static const paiban_plates_options USUAL = {0};
+  struct stat st;
+  bool folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+  pb_run *run = pb_run_begin(folder ? path : NULL, options);
+  if (!plates) plates = &USUAL;
+  if (plates->dpi && (plates->dpi < PB_PLATES_DPI_LEAST || plates->dpi > PB_PLATES_DPI_MOST)) {
+    pb_usage_error(run, _("plates are drawn at 18 to 600 dpi"), NULL);
+  } else if (folder) {
+    plate_edition(run, plates);
+  } else {
+    const pb_profile *profile = find_profile(run, plates->profile);
+    pb_plates_of of = {.path = path, .shown = pb_str_z(run->arena, pb_str_from(path)), .name = plain_name(run->arena, path)};
+    of.limit = profile ? profile->ink_limit : 0;
+    if (profile) pb_make_plates(run, plates, &of);
   }
   return pb_run_end(run);
 }

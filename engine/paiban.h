@@ -48,19 +48,20 @@ typedef struct {
 } paiban_diagnostic;
 
 /* The stages of a run, in order. */
-typedef enum { PAIBAN_LOADING, PAIBAN_SETTING, PAIBAN_PAINTING, PAIBAN_FINISHING } paiban_stage;
+typedef enum { PAIBAN_LOADING, PAIBAN_SETTING, PAIBAN_PAINTING, PAIBAN_FINISHING, PAIBAN_PLATING } paiban_stage;
 
 /* What all calls take. All zero is a good start, and so is NULL for the whole. */
 typedef struct {
   const char *house; /* a folder of the house's own layouts and profiles, looked into before the installed ones */
-  const char *zone; /* render, dump: of the edition's zones; NULL or "main": the edition itself, "all" (render): both. check: all */
+  /* Which of the edition's zones (render, dump, plates): NULL or "main": the edition itself, "all" (not dump): both. check: all. */
+  const char *zone;
   const char *data; /* the installed data; NULL: $PAIBAN_DATA, else share/paiban beside the program, else as built */
   const char *cache;       /* prepared fonts and converted pictures; NULL: $XDG_CACHE_HOME/paiban or ~/.cache/paiban; "": nowhere */
   const char *font_folder; /* only the fonts in this folder exist; NULL: the system's */
   void *user;              /* handed to the callbacks */
   /* Called for each diagnostic at the end of a run, sorted by file and place. */
   void (*on_diagnostic)(void *user, const paiban_diagnostic *diagnostic);
-  /* Called as a stage begins or gets on: `done` of `total` documents. */
+  /* Called as a stage begins or gets on: `done` of `total` documents, or pages that are made into plates. */
   void (*on_progress)(void *user, paiban_stage stage, unsigned done, unsigned total);
   /* Called for each file that stands written. */
   void (*on_written)(void *user, const char *path);
@@ -90,6 +91,34 @@ typedef struct {
  * no file to read; a file that is no PDF, or a damaged one, has errors. */
 PAIBAN_API paiban_status paiban_preflight(const char *path, const paiban_options *options,
                                           const paiban_preflight_options *preflight);
+
+/* One plate of a page. */
+typedef struct {
+  const char *ink;  /* "Cyan", "Magenta", "Yellow", "Black", or the spot ink's own name */
+  double coverage;  /* % of the trim, solid = 100 */
+  const char *path; /* of its picture; NULL: it has no ink on it, and none is written */
+} paiban_plate;
+
+typedef struct {
+  unsigned page;              /* its number in the edition, or in the file from 1 */
+  const paiban_plate *plates; /* the four process inks, then spot inks by name */
+  unsigned nplates;
+  double coverage; /* of all plates together, % */
+  double most;     /* the most ink in one place, % of all inks together; black text left out where there is more than the limit */
+  double over;     /* mm² in places that have more than the profile's ink limit */
+} paiban_plated_page;
+
+typedef struct {
+  const char *output;  /* a folder, which is made. NULL: the current one */
+  const char *profile; /* an edition is rendered with it, and its ink limit counts; as in paiban_render_options */
+  const char *pages;   /* page numbers, "1,3-4"; NULL: all */
+  unsigned dpi;        /* of the pictures, 18 to 600; 0: 100 */
+  void (*on_page)(void *user, const paiban_plated_page *page); /* called as each page is done; `user` as in paiban_options */
+} paiban_plates_options;
+
+/* Makes the plates of an edition, if `path` is a folder, or of a PDF: a grey PNG each, ink dark on white, NAME-pNN-INK.png, whole
+ * or not at all; and how much ink they take. Runs Ghostscript, which must be installed ("gs" in PATH). */
+PAIBAN_API paiban_status paiban_plates(const char *path, const paiban_options *options, const paiban_plates_options *plates);
 
 /* What a stage made, as text, one line an item: stage "issue", "plan", "story" or "pages". */
 PAIBAN_API paiban_status paiban_dump(const char *folder, const paiban_options *options, const char *stage, FILE *out);

@@ -37,7 +37,7 @@ class Workplace:
         env.update({k: v for k, v in os.environ.items() if k.startswith(("PAIBAN_DATA", "ASAN_", "UBSAN_", "LSAN_"))})
         env.update(more.pop("env", {}))
         command = [PAIBAN, *arguments]
-        if arguments and arguments[0] in ("render", "check", "dump", "fonts"):
+        if arguments and arguments[0] in ("render", "check", "dump", "plates", "fonts"):
             command[2:2] = ["--font-folder", self.fonts, "--cache", self.cache if cache is None else cache]
         more.setdefault("timeout", 300)
         return subprocess.run(command, capture_output=True, text=True, errors="replace", env=env, **more)

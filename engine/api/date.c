@@ -24,3 +24,14 @@ const char *pb_document_date(pb_run *run) {
   const pb_edition *e = run->edition;
   return pb_fmt(run->arena, "D:%04d%02d%02d000000+08'00'", e->year, e->month, e->day);
 }
+
+pb_str pb_date_for_slug(const pb_run *run, const char *date, bool now) {
+  struct tm tm;
+  time_t clock = time(NULL);
+  if (now && localtime_r(&clock, &tm))
+    return pb_str_from(
+        pb_fmt(run->arena, "%04d-%02d-%02d %02d:%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min));
+  pb_str d = pb_str_from(date); /* D:YYYYMMDDHHmm… */
+  if (d.n < 14) return (pb_str){0};
+  return pb_str_from(pb_fmt(run->arena, "%.4s-%.2s-%.2s %.2s:%.2s", d.s + 2, d.s + 6, d.s + 8, d.s + 10, d.s + 12));
+}

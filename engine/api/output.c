@@ -47,7 +47,7 @@ static pb_naming naming_of(const pb_run *run, const pb_document *document, pb_st
   const pb_page_choice *choice = &document->pages[0];
   const pb_plan_page *page = &document->of->plan->pages[choice->page];
   bool whole = choice->half == PB_WHOLE;
-  naming.page = whole ? page->page->number : page->sides[choice->half == PB_RIGHT_HALF].number;
+  naming.page = pb_choice_number(document->of->plan, choice);
   naming.last = whole ? page->page->last : 0;
   naming.label = whole ? page->label : page->sides[choice->half == PB_RIGHT_HALF].label;
   naming.name = page->page->name.text;

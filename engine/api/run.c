@@ -45,10 +45,12 @@ static void report(pb_run *run) {
 
 /* What stages say of files they could not write. */
 static bool wrote_nothing(pb_run *run) {
+  static const char *const IDS[] = {"finish-write", "paint-failed", "plates-write", "plates-scratch"};
   size_t n;
   const pb_diagnostic *list = pb_diags_sorted(run->diags, &n);
   for (size_t i = 0; i < n; i++)
-    if (strcmp(list[i].id, "finish-write") == 0 || strcmp(list[i].id, "paint-failed") == 0) return true;
+    for (size_t k = 0; k < sizeof IDS / sizeof *IDS; k++)
+      if (strcmp(list[i].id, IDS[k]) == 0) return true;
   return false;
 }
 

@@ -54,9 +54,12 @@ const char *pb_find_data(const pb_run *run, const char *sub, pb_str name);
 
 /* ---- choose.c ---- */
 
-/* The plan's pages that `list` ("1,3-4", NULL: all) names, in the plan's order; false after a diagnostic. With `halves` a spread is
- * two pages, chosen one by one. */
+/* Which of `numbers` (0: no page's) `list` ("1,3-4"; NULL: all) names; false after a diagnostic. */
+bool pb_choose_among(pb_run *run, const char *list, const unsigned *numbers, size_t n, bool *wanted);
+/* The plan's pages that `list` names, in the plan's order; false after a diagnostic. With `halves` a spread is two pages, chosen
+ * one by one. */
 bool pb_choose_pages(pb_run *run, const char *list, bool halves, pb_page_choice **pages, size_t *n);
+unsigned pb_choice_number(const pb_plan *plan, const pb_page_choice *choice); /* of a spread its first page's */
 
 /* ---- zones.c ---- */
 
@@ -71,6 +74,20 @@ void pb_check_zone(pb_run *run, size_t i);
 
 /* A PDF date: SOURCE_DATE_EPOCH if set, else the edition's day in China's time. NULL after a diagnostic. */
 const char *pb_document_date(pb_run *run);
+/* That date, or with `now` the clock's, as people read it: "2026-03-01 00:00". */
+pb_str pb_date_for_slug(const pb_run *run, const char *date, bool now);
+
+/* ---- plates.c ---- */
+
+typedef struct {
+  const char *path, *shown; /* a PDF, and what diagnostics call it */
+  const char *name;         /* of the pictures: NAME-pNN-INK.png */
+  const unsigned *numbers;  /* of all its pages, which then are all made; NULL: counted from 1, and the caller's are made */
+  unsigned limit;           /* % of all inks */
+} pb_plates_of;
+
+/* Pictures and figures, handed to the caller page by page; what goes wrong is told. */
+void pb_make_plates(pb_run *run, const paiban_plates_options *plates, const pb_plates_of *of);
 
 /* ---- fontlist.c ---- */
 

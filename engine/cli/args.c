@@ -26,6 +26,12 @@ const cli_command_info CLI_COMMANDS[] = {
         "standard forbids, with its page, place and number."),
      "  paiban preflight day.pdf\n"
      "  paiban preflight ads/*.pdf --profile x4 --json\n"},
+    {"plates", CLI_PLATES, 1, 1, "ISSUE|FILE", N_("make a picture of each plate, and say how much ink it takes"),
+     N_("Makes the plates of the edition in the folder ISSUE, or of the PDF in FILE: a grey PNG each, ink dark on white. Prints "
+        "how\n"
+        "much of each page they cover, and the most ink in one place. Ghostscript must be installed."),
+     "  paiban plates issues/2026-03-01 -o plates\n"
+     "  paiban plates day.pdf --pages 1 --dpi 200\n"},
     {"fonts", CLI_FONTS, 0, 1, "[ISSUE]", N_("show which fonts serve, and which glyphs are missing"),
      N_("Lists the font file that serves each role or, with an edition, all fonts the edition is set in and the characters\n"
         "that none of them has."),
@@ -38,22 +44,24 @@ const cli_command_info CLI_COMMANDS[] = {
     {0},
 };
 
-enum { LONG_ONLY = 256, CLI_SETTING = CLI_RENDER | CLI_CHECK | CLI_DUMP | CLI_FONTS };
+enum { LONG_ONLY = 256, CLI_SETTING = CLI_RENDER | CLI_CHECK | CLI_DUMP | CLI_FONTS | CLI_PLATES };
 
 #define FIELD(name) offsetof(cli_args, name)
 
 const cli_option CLI_OPTIONS[] = {
     {"output", "FILE|DIR", N_("where to write; a folder gets one file an edition (default: ISSUE.pdf)"), 'o', CLI_RENDER,
      FIELD(render.output)},
+    {"output", "DIR", N_("the folder to write to (default: the current one)"), 'o', CLI_PLATES, FIELD(render.output)},
     {"profile", "NAME", N_("press (default: the one the paper names), proof, archive, or another profile's name"), 0,
-     CLI_RENDER | CLI_PREFLIGHT, FIELD(profile)},
-    {"pages", "LIST", N_("only these pages, as 1,3-4"), 0, CLI_RENDER, FIELD(render.pages)},
+     CLI_RENDER | CLI_PREFLIGHT | CLI_PLATES, FIELD(profile)},
+    {"pages", "LIST", N_("only these pages, as 1,3-4"), 0, CLI_RENDER | CLI_PLATES, FIELD(render.pages)},
+    {"dpi", "N", N_("pixels an inch, 18 to 600 (default: 100)"), 0, CLI_PLATES, FIELD(dpi)},
     {"split", NULL, N_("one file a page, ISSUE-NN.pdf where neither --name nor the paper says otherwise"), 0, CLI_RENDER,
      FIELD(render.split)},
     {"name", "PATTERN", N_("name the files so, as {date}-{page}.pdf; fields: date page label name number paper issue zone profile"),
      0, CLI_RENDER, FIELD(render.name)},
     {"zone", "NAME", N_("set this zone of the edition; all: the edition and every zone (default: main, the edition itself)"), 0,
-     CLI_RENDER | CLI_DUMP, FIELD(options.zone)},
+     CLI_RENDER | CLI_DUMP | CLI_PLATES, FIELD(options.zone)},
     {"force", NULL, N_("write in spite of errors"), 0, CLI_RENDER, FIELD(render.force)},
     {"stage", "STAGE", N_("issue, plan, story or pages (default)"), 0, CLI_DUMP, FIELD(stage)},
     {"jobs", "N", N_("with several editions or files: so many at a time (default: one a core)"), 'j',
@@ -92,18 +100,31 @@ static bool wrong(const cli_command_info *info, const char *message, const char 
   return false;
 }
 
-static bool take_jobs(const char *value, unsigned *jobs) {
+/* Options whose value is a number, and from where to where. */
+typedef struct {
+  const char *name;
+  unsigned least, most;
+} range;
+
+static const range *range_of(const cli_option *option) {
+  static const range RANGES[] = {{"jobs", 1, 1024}, {"dpi", 18, 600}, {0}};
+  const range *r = RANGES;
+  while (r->name && strcmp(r->name, option->name) != 0) r++;
+  return r->name ? r : NULL;
+}
+
+static bool take_number(const range *allowed, const char *value, unsigned *number) {
   char *end;
   errno = 0;
   unsigned long n = strtoul(value, &end, 10);
-  if (errno || *end || end == value || *value == '-' || n < 1 || n > 1024) return false;
-  *jobs = (unsigned)n;
+  if (errno || *end || end == value || *value == '-' || n < allowed->least || n > allowed->most) return false;
+  *number = (unsigned)n;
   return true;
 }
 
 static bool take(cli_args *args, const cli_option *option, const char *value) {
-  if (option->letter == 'j') return take_jobs(value, &args->jobs);
   char *field = (char *)args + option->field;
+  if (range_of(option)) return take_number(range_of(option), value, (unsigned *)(void *)field);
   if (option->value) memcpy(field, &value, sizeof value);
   else memcpy(field, &(bool){true}, sizeof(bool));
   return true;
@@ -144,7 +165,7 @@ static bool parse_options(const cli_command_info *info, int argc, char **argv, c
     const char *typed = argv[optind - 1];
     if (got == ':') return wrong(info, _("%s needs a value"), typed);
     if (got == '?') return wrong(info, _("there is no option %s"), typed);
-    if (!take(args, option_of(got), optarg)) return wrong(info, _("“%s” is no number of processes"), optarg);
+    if (!take(args, option_of(got), optarg)) return wrong(info, _("“%s” is no number that is possible here"), optarg);
   }
   return true;
 }

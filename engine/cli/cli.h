@@ -21,17 +21,19 @@ typedef enum {
   CLI_FONTS = 8,
   CLI_NEW = 16,
   CLI_PREFLIGHT = 32,
-  CLI_ALL = 63
+  CLI_PLATES = 64,
+  CLI_ALL = 127
 } cli_command;
 
 typedef struct {
   cli_command command;
-  char *const *issues; /* or the folder of new, or the files of preflight; borrowed from argv */
+  char *const *issues; /* or the folder of new, or the files of preflight and plates; borrowed from argv */
   int nissues;
   paiban_options options;
   paiban_render_options render;
   const char *profile, *stage, *language;
   unsigned jobs; /* processes of a batch */
+  unsigned dpi;
   bool json, quiet, help;
 } cli_args;
 
@@ -71,8 +73,14 @@ cli_report *cli_report_new(const cli_args *args, const char *issue);
 /* The library's options with this report as their listener. */
 paiban_options cli_report_options(cli_report *report);
 void cli_report_font(void *user, const paiban_font *font);
+void cli_report_plates(void *user, const paiban_plated_page *page);
 /* Prints what is left to print (with --json, everything) and frees it. */
 void cli_report_end(cli_report *report, paiban_status status);
+
+/* ---- table.c ---- */
+
+struct json_t;
+void cli_print_plates(const struct json_t *pages); /* as in docs/json.md */
 
 /* ---- batch.c ---- */
 

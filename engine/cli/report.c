@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -12,7 +13,7 @@ struct cli_report {
   const char *issue;
   bool progress; /* a progress line stands on the terminal */
   unsigned counts[3];
-  json_t *diagnostics, *files, *fonts;
+  json_t *diagnostics, *files, *fonts, *pages;
 };
 
 static const char *const SEVERITY[] = {"note", "warning", "error"}; /* by paiban_severity */
@@ -29,6 +30,7 @@ cli_report *cli_report_new(const cli_args *args, const char *issue) {
   r->diagnostics = json_array();
   r->files = json_array();
   r->fonts = json_array();
+  r->pages = json_array();
   return r;
 }
 
@@ -109,7 +111,7 @@ static void on_diagnostic(void *user, const paiban_diagnostic *d) {
 }
 
 static void on_progress(void *user, paiban_stage stage, unsigned done, unsigned total) {
-  static const char *const STAGES[] = {N_("reading"), N_("setting"), N_("painting"), N_("finishing")};
+  static const char *const STAGES[] = {N_("reading"), N_("setting"), N_("painting"), N_("finishing"), N_("making plates")};
   cli_report *r = user;
   wipe_progress(r);
   fprintf(stderr, "%s: %s", r->issue, _(STAGES[stage]));
@@ -138,6 +140,18 @@ void cli_report_font(void *user, const paiban_font *f) {
   }
 }
 
+void cli_report_plates(void *user, const paiban_plated_page *page) {
+  cli_report *r = user;
+  json_t *plates = json_array();
+  for (unsigned i = 0; i < page->nplates; i++) {
+    const paiban_plate *p = &page->plates[i];
+    json_array_append_new(plates,
+                          json_pack("{s:o, s:f, s:o}", "ink", text(p->ink), "coverage", p->coverage, "file", text(p->path)));
+  }
+  json_array_append_new(r->pages, json_pack("{s:i, s:o, s:f, s:f, s:f}", "page", (int)page->page, "plates", plates, "coverage",
+                                            page->coverage, "most", page->most, "over", page->over));
+}
+
 paiban_options cli_report_options(cli_report *r) {
   paiban_options options = r->args->options;
   options.user = r;
@@ -147,14 +161,21 @@ paiban_options cli_report_options(cli_report *r) {
   return options;
 }
 
+static bool is_about_file(const cli_report *r) {
+  struct stat st;
+  if (r->args->command == CLI_PLATES) return !(stat(r->issue, &st) == 0 && S_ISDIR(st.st_mode));
+  return r->args->command == CLI_PREFLIGHT;
+}
+
 static void print_json(const cli_report *r, paiban_status status) {
   static const char *const STATUS[] = {"ok", "errors", "usage", "io"};
-  bool file = r->args->command == CLI_PREFLIGHT;
+  bool file = is_about_file(r);
   json_t *all = json_pack("{s:s, s:s, s:o, s:s, s:{s:i, s:i, s:i}, s:O, s:O}", "paiban", paiban_version(), "command",
                           cli_command_of(r->args)->name, file ? "file" : "issue", text(r->issue), "status", STATUS[status],
                           "counts", "errors", (int)r->counts[PAIBAN_ERROR], "warnings", (int)r->counts[PAIBAN_WARNING], "notes",
                           (int)r->counts[PAIBAN_NOTE], "diagnostics", r->diagnostics, "files", r->files);
   if (r->args->command == CLI_FONTS) json_object_set(all, "fonts", r->fonts);
+  if (r->args->command == CLI_PLATES) json_object_set(all, "pages", r->pages);
   json_dumpf(all, stdout, JSON_COMPACT | JSON_REAL_PRECISION(8));
   putchar('\n');
   json_decref(all);
@@ -163,8 +184,10 @@ static void print_json(const cli_report *r, paiban_status status) {
 void cli_report_end(cli_report *r, paiban_status status) {
   wipe_progress(r);
   if (r->args->json) print_json(r, status);
+  else cli_print_plates(r->pages);
   json_decref(r->diagnostics);
   json_decref(r->files);
   json_decref(r->fonts);
+  json_decref(r->pages);
   free(r);
 }

@@ -12,6 +12,10 @@ static paiban_status run_one(const cli_args *args, const char *issue) {
   switch (args->command) {
     case CLI_RENDER: status = paiban_render(issue, &options, &render); break;
     case CLI_PREFLIGHT: status = paiban_preflight(issue, &options, &(paiban_preflight_options){args->profile}); break;
+    case CLI_PLATES:
+      status = paiban_plates(issue, &options,
+                             &(paiban_plates_options){render.output, args->profile, render.pages, args->dpi, cli_report_plates});
+      break;
     case CLI_CHECK: status = paiban_check(issue, &options); break;
     case CLI_DUMP: status = paiban_dump(issue, &options, args->stage ? args->stage : "pages", stdout); break;
     case CLI_FONTS: status = paiban_fonts(issue, &options, cli_report_font); break;

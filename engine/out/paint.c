@@ -80,13 +80,19 @@ static void paint_picture(painter *p, const pb_item *item) {
 
 /* ---- pages ---- */
 
-/* Type that reaches over the edge of half a spread. A clip taken back by restoring the state would take the pen's face with it. */
+/* Type that reaches over the edge of half a spread; marks lie outside of it. A clip taken back by restoring the state would take
+ * the pen's face with it. */
 static bool paint_cut(painter *p, const pb_item *item, pb_rect shown) {
   cairo_rectangle(p->cr, pt(shown.x), pt(shown.y), pt(shown.w), pt(shown.h));
   cairo_clip(p->cr);
   bool good = pb_draw_run(&p->pen, item);
   cairo_reset_clip(p->cr);
   return good;
+}
+
+static bool reaches_over(const pb_page *page, const pb_item *run) {
+  pb_rect bounds = pb_item_bounds(run);
+  return page->shown.w && pb_rect_overlaps(page->shown, bounds) && !pb_rect_holds(page->shown, bounds);
 }
 
 static bool paint_item(painter *p, const pb_item *item, const pb_page *page) {
@@ -98,8 +104,7 @@ static bool paint_item(painter *p, const pb_item *item, const pb_page *page) {
   set_paint(p, item->paint, page->layout);
   if (item->kind == PB_ITEM_FILL) pb_draw_fill(&p->pen, item);
   else if (item->kind == PB_ITEM_LINE) pb_draw_line(&p->pen, item);
-  else if (page->shown.w && !pb_rect_holds(page->shown, pb_item_bounds(item))) return paint_cut(p, item, page->shown);
-  else return pb_draw_run(&p->pen, item);
+  else return reaches_over(page, item) ? paint_cut(p, item, page->shown) : pb_draw_run(&p->pen, item);
   return true;
 }
 
@@ -107,19 +112,19 @@ static bool paint_item(painter *p, const pb_item *item, const pb_page *page) {
  * An area almost as large as the page, painted first, ends it at once (one as large would wipe out the tag before it, one
  * beyond whole points would be clipped). Finishing leaves out what is marked Private. */
 static void paint_sheet(painter *p, const pb_page *page) {
-  double inset = 0.5, bleed = pt(page->bleed);
-  double width = floor(pt(page->width) + 2 * bleed) - 2 * inset, height = floor(pt(page->height) + 2 * bleed) - 2 * inset;
+  double inset = 0.5, edge = pt(pb_page_edge(page));
+  double width = floor(pt(page->width) + 2 * edge) - 2 * inset, height = floor(pt(page->height) + 2 * edge) - 2 * inset;
   if (width <= 0 || height <= 0) return;
   cairo_set_source_rgb(p->cr, 0, 0, 0);
   cairo_tag_begin(p->cr, "Private", "");
-  cairo_rectangle(p->cr, inset - bleed, inset - bleed, width, height);
+  cairo_rectangle(p->cr, inset - edge, inset - edge, width, height);
   cairo_fill(p->cr);
   cairo_tag_end(p->cr, "Private");
 }
 
 static bool paint_page(painter *p, const pb_page *page) {
   cairo_identity_matrix(p->cr);
-  cairo_translate(p->cr, pt(page->bleed), pt(page->bleed));
+  cairo_translate(p->cr, pt(pb_page_edge(page)), pt(pb_page_edge(page)));
   p->key = 0;
   paint_sheet(p, page);
   for (size_t from = 0, end; from < page->nitems; from = end) {
@@ -164,7 +169,7 @@ static cairo_status_t paint_pages(painter *p, const pb_faces *faces, size_t firs
   *ok = true;
   for (size_t i = first; *ok && i < end && cairo_status(p->cr) == CAIRO_STATUS_SUCCESS; i++) {
     const pb_page *page = &p->edition->pages[i];
-    cairo_pdf_surface_set_size(surface, pt(page->width + 2 * page->bleed), pt(page->height + 2 * page->bleed));
+    cairo_pdf_surface_set_size(surface, pt(page->width + 2 * pb_page_edge(page)), pt(page->height + 2 * pb_page_edge(page)));
     *ok = paint_page(p, page);
   }
   pb_pen_close(&p->pen);

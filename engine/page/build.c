@@ -144,14 +144,23 @@ typedef struct {
 } made_style;
 
 static const made_style MADE[] = {
-    {"caption", "kai", 400, 1000, PB_ALIGN_LEFT, 0},        {"credit", "kai", 400, 889, PB_ALIGN_RIGHT, 0},
-    {"jump", "kai", 400, 1000, PB_ALIGN_RIGHT, 0},          {"continued", "hei", 700, 1500, PB_ALIGN_LEFT, 0},
-    {"folio", "song", 400, 1000, PB_ALIGN_LEFT, 0},         {"folio-name", "hei", 700, 1667, PB_ALIGN_CENTRE, 0},
-    {"nameplate", "kai", 700, 8000, PB_ALIGN_CENTRE, 0},    {"imprint", "song", 400, 889, PB_ALIGN_CENTRE, 0},
-    {"dateline", "song", 700, 1167, PB_ALIGN_CENTRE, 0},    {"ear", "song", 400, 1000, PB_ALIGN_LEFT, 0},
-    {"ear-head", "hei", 700, 1667, PB_ALIGN_LEFT, 0},       {"folio-paper", "kai", 700, 1167, PB_ALIGN_LEFT, 0},
-    {"credits", "song", 400, 889, PB_ALIGN_CENTRE, 0},      {"label", "hei", 400, 667, PB_ALIGN_LEFT, 0},
-    {"topic-head", "hei", 700, 3000, PB_ALIGN_CENTRE, 102}, {"proof", "hei", 700, 778, PB_ALIGN_RIGHT, 0},
+    {"caption", "kai", 400, 1000, PB_ALIGN_LEFT, 0},
+    {"credit", "kai", 400, 889, PB_ALIGN_RIGHT, 0},
+    {"jump", "kai", 400, 1000, PB_ALIGN_RIGHT, 0},
+    {"continued", "hei", 700, 1500, PB_ALIGN_LEFT, 0},
+    {"folio", "song", 400, 1000, PB_ALIGN_LEFT, 0},
+    {"folio-name", "hei", 700, 1667, PB_ALIGN_CENTRE, 0},
+    {"nameplate", "kai", 700, 8000, PB_ALIGN_CENTRE, 0},
+    {"imprint", "song", 400, 889, PB_ALIGN_CENTRE, 0},
+    {"dateline", "song", 700, 1167, PB_ALIGN_CENTRE, 0},
+    {"ear", "song", 400, 1000, PB_ALIGN_LEFT, 0},
+    {"ear-head", "hei", 700, 1667, PB_ALIGN_LEFT, 0},
+    {"folio-paper", "kai", 700, 1167, PB_ALIGN_LEFT, 0},
+    {"credits", "song", 400, 889, PB_ALIGN_CENTRE, 0},
+    {"label", "hei", 400, 667, PB_ALIGN_LEFT, 0},
+    {"topic-head", "hei", 700, 3000, PB_ALIGN_CENTRE, 102},
+    {"proof", "hei", 700, 778, PB_ALIGN_RIGHT, 0},
+    {"slug", "hei", 400, 667, PB_ALIGN_LEFT, 0},
 };
 
 static const pb_style *make_style(pb_arena *arena, const pb_layout *layout, const made_style *like) {

@@ -114,6 +114,7 @@ typedef struct {
 
 typedef struct {
   pb_len width, height, bleed; /* trim */
+  pb_len margin;               /* of the sheet beyond the bleed, for printer's marks */
   const pb_layout *layout;
   uint64_t inks; /* bit i: ink i of the layout may be used (of the plan's page): without C, M, Y pictures go grey */
   pb_str label;
@@ -124,6 +125,9 @@ typedef struct {
   const pb_item *items; /* in paint order; what has a piece stands in reading order */
   size_t nitems;
 } pb_page;
+
+/* From the sheet's edge (MediaBox) to the trim. */
+static inline pb_len pb_page_edge(const pb_page *page) { return page->bleed + page->margin; }
 
 typedef struct {
   pb_str title;     /* 河湾日报 2026-03-01 */

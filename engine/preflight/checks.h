@@ -8,6 +8,8 @@
 #include "preflight.h"
 #include "seen.h"
 
+typedef struct pb_plate_check pb_plate_check; /* what totalink keeps */
+
 /* One file being judged. */
 typedef struct {
   const pb_preflight_job *job;
@@ -19,6 +21,7 @@ typedef struct {
   pb_pages pages;
   struct pb_content *content; /* what the checks of what is painted keep from page to page */
   pb_seen *seen;              /* objects that were looked at, by id */
+  pb_plate_check *plates;     /* NULL: none were asked for yet */
 } pb_judgement;
 
 /* ---- of each page, in this order ---- */
@@ -32,6 +35,10 @@ void pb_check_image(pb_judgement *j, qpdf_oh image);
 /* What is painted: inks, overprint, type, lines, pictures, transparency. */
 void pb_check_content(pb_judgement *j, const pb_pdf_page *page);
 void pb_check_content_done(pb_judgement *j); /* after the last page */
+
+/* Inks that lie on one another, on plates: if the job wants them and they can be had. */
+void pb_check_total_ink(pb_judgement *j, const pb_pdf_page *page);
+void pb_check_total_ink_done(pb_judgement *j); /* after the last page */
 
 /* ---- of the document, before its pages ---- */
 

@@ -13,6 +13,13 @@ typedef struct {
   size_t pages; /* with any */
 } tally;
 
+enum { PLACES_MAX = 256 };
+
+typedef struct {
+  const char *id;
+  pb_box box;
+} found_place;
+
 struct pb_findings {
   pb_arena *arena;
   pb_diags *diags;
@@ -20,7 +27,8 @@ struct pb_findings {
   pb_severity least;
   pb_view view;
   PB_VEC(tally) tallies;
-  bool told; /* the last one was */
+  bool told;                  /* the last one was */
+  PB_VEC(found_place) places; /* on this page */
 };
 
 pb_findings *pb_findings_new(pb_arena *arena, pb_diags *diags, pb_span at, pb_severity least) {
@@ -50,6 +58,7 @@ void pb_findings_end(pb_findings *f) {
     t->here = 0;
   }
   f->view = (pb_view){0};
+  f->places.n = 0;
 }
 
 void pb_findings_close(pb_findings *f) {
@@ -65,6 +74,7 @@ void pb_find(pb_findings *f, pb_severity severity, const pb_box *where, const ch
   f->told = false;
   if (severity < f->least) return;
   tally *t = tally_of(f, severity, id);
+  if (where && f->places.n < PLACES_MAX) PB_PUSH(f->arena, f->places, ((found_place){id, *where}));
   if (t->here++ == 0 && f->view.number) t->pages++;
   f->told = t->here <= PB_FINDINGS_SHOWN && t->pages <= PB_FINDINGS_PAGES;
   if (!f->told) return;
@@ -84,6 +94,15 @@ void pb_find_hint(pb_findings *f, const char *format, ...) {
   const char *hint = pb_vfmt(f->arena, format, args);
   va_end(args);
   pb_diag_hint(f->diags, "%s", hint);
+}
+
+bool pb_found_at(const pb_findings *f, const char *id, const pb_box *where) {
+  for (size_t i = 0; i < f->places.n; i++) {
+    const pb_box *b = &f->places.at[i].box;
+    bool apart = b->x1 <= where->x0 || b->x0 >= where->x1 || b->y1 <= where->y0 || b->y0 >= where->y1;
+    if (!apart && strcmp(f->places.at[i].id, id) == 0) return true;
+  }
+  return false;
 }
 
 /* ---- places ---- */

@@ -3,6 +3,8 @@
 #ifndef PB_FINDINGS_H
 #define PB_FINDINGS_H
 
+#include <stdbool.h>
+
 #include "diag.h"
 
 /* A rectangle in a PDF's user space, pt, y upwards; x0 ≤ x1, y0 ≤ y1. */
@@ -35,6 +37,9 @@ void pb_find(pb_findings *findings, pb_severity severity, const pb_box *where, c
     __attribute__((format(printf, 5, 6)));
 /* The hint of the one added last. */
 void pb_find_hint(pb_findings *findings, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Whether one of that id was found on this page at a place that overlaps `where` (of the first few hundred with a place). */
+bool pb_found_at(const pb_findings *findings, const char *id, const pb_box *where);
 
 /* The box as the page is looked at: from the trim's top left. */
 pb_rect pb_view_rect(const pb_view *view, pb_box box);

@@ -42,6 +42,7 @@ static void judge_page(pb_judgement *j, size_t index) {
   pb_check_annotations(j, &page);
   pb_check_resources(j, &page);
   pb_check_content(j, &page);
+  pb_check_total_ink(j, &page);
   pb_check_damage(j);
   pb_findings_end(j->findings);
   pb_pdf_release(&j->pdf);
@@ -73,6 +74,7 @@ bool pb_preflight(const pb_preflight_job *job) {
   pb_pdf_state state;
   if (open_file(&j, &state)) judge(&j);
   pb_check_content_done(&j);
+  pb_check_total_ink_done(&j);
   pb_findings_close(j.findings);
   pb_pdf_close(&j.pdf);
   pb_arena_drop(j.scratch);

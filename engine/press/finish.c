@@ -72,7 +72,7 @@ static bool put_images(finisher *f, const pb_drawn_page *drawn, const pb_page *p
 /* `rect` is taken from the trim's top left. */
 static void put_box(pb_bytes *out, const char *name, const pb_page *page, pb_rect rect) {
   pb_bytes_fmt(out, "/%s[", name);
-  int64_t left = (int64_t)page->bleed + rect.x, foot = (int64_t)page->bleed + page->height - rect.y - rect.h;
+  int64_t left = (int64_t)pb_page_edge(page) + rect.x, foot = (int64_t)pb_page_edge(page) + page->height - rect.y - rect.h;
   int64_t sides[] = {left, foot, left + rect.w, foot + rect.h};
   for (size_t i = 0; i < 4; i++) {
     if (i) pb_bytes_put(out, " ");
@@ -83,10 +83,10 @@ static void put_box(pb_bytes *out, const char *name, const pb_page *page, pb_rec
 
 /* Half a spread bleeds over the fold as far as the profile says. */
 static void put_boxes(pb_bytes *out, const pb_page *page) {
-  pb_len bleed = page->bleed;
-  pb_rect media = {-bleed, -bleed, page->width + 2 * bleed, page->height + 2 * bleed};
-  put_box(out, "MediaBox", page, media);
-  put_box(out, "BleedBox", page, page->shown.w ? page->shown : media);
+  pb_len edge = pb_page_edge(page), bleed = page->bleed;
+  put_box(out, "MediaBox", page, (pb_rect){-edge, -edge, page->width + 2 * edge, page->height + 2 * edge});
+  put_box(out, "BleedBox", page,
+          page->shown.w ? page->shown : (pb_rect){-bleed, -bleed, page->width + 2 * bleed, page->height + 2 * bleed});
   put_box(out, "TrimBox", page, (pb_rect){0, 0, page->width, page->height});
 }
 

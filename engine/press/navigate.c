@@ -8,8 +8,8 @@ static bool in_range(const pb_sheets *s, size_t page) { return page >= s->first 
 static unsigned page_id(const pb_sheets *s, size_t page) { return s->ids[page - s->first]; }
 
 /* From the page's top left corner, down, to the PDF's bottom left, up. */
-static int64_t pdf_x(const pb_page *page, pb_len x) { return (int64_t)page->bleed + x; }
-static int64_t pdf_y(const pb_page *page, pb_len y) { return (int64_t)page->bleed + page->height - y; }
+static int64_t pdf_x(const pb_page *page, pb_len x) { return (int64_t)pb_page_edge(page) + x; }
+static int64_t pdf_y(const pb_page *page, pb_len y) { return (int64_t)pb_page_edge(page) + page->height - y; }
 
 static void put_rect(pb_bytes *out, const pb_page *page, pb_rect rect) {
   int64_t sides[] = {pdf_x(page, rect.x), pdf_y(page, rect.y) - rect.h, pdf_x(page, rect.x) + rect.w, pdf_y(page, rect.y)};

@@ -8,6 +8,8 @@
 #include "schema.h"
 #include "text.h"
 
+enum { MARKS_OFFSET = 8707 /* 3 mm */ };
+
 /* 1.4 to 1.7: transparency's first, and the last of these. */
 static void read_version(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
   pb_str text;
@@ -107,6 +109,22 @@ static void read_icc(pb_reader *r, const pb_yaml *node, const pb_key *key, void 
   pb_icc_read_output(r->arena, r->diags, path, node->span, at);
 }
 
+static void read_marks(pb_reader *r, const pb_yaml *node, const pb_key *key, void *at) {
+#define AT(field) .at = offsetof(pb_print_marks, field)
+  static const char *const TIMES[] = {"document", "now", NULL};
+  static const pb_key KEYS[] = {
+      {.name = "crop", .read = pb_read_bool, AT(crop)},
+      {.name = "fold", .read = pb_read_bool, AT(fold)},
+      {.name = "registration", .read = pb_read_bool, AT(registration)},
+      {.name = "bar", .read = pb_read_bool, AT(bar)},
+      {.name = "slug", .read = pb_read_bool, AT(slug)},
+      {.name = "time", .read = pb_read_choice, AT(time), .names = TIMES},
+      {.name = "offset", .read = pb_read_length, AT(offset), .min = 0, .max = 72},
+  };
+#undef AT
+  PB_READ_MAP(r, node, key->name, KEYS, at);
+}
+
 const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *path, const char *newsprint) {
 #define AT(field) .at = offsetof(pb_profile, field)
   static const char *const STANDARDS[] = {"none", "x1a", "x4", "a2u", NULL};
@@ -145,6 +163,7 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
       {.name = "placeholders", .read = pb_read_bool, AT(placeholders)},
       {.name = "pages", .read = pb_read_uint, AT(pages), .min = 1, .max = 9999},
       {.name = "trim", .read = read_trim, .min = 36, .max = 14400},
+      {.name = "marks", .read = read_marks, AT(marks)},
       {.name = "ink-limit", .read = pb_read_uint, AT(ink_limit), .min = 100, .max = 400},
   };
 #undef AT
@@ -164,7 +183,8 @@ const pb_profile *pb_profile_read(pb_arena *arena, pb_diags *diags, const char *
                           .black_type = 24 * PB_PT,
                           .black_line = 2 * PB_PT,
                           .picture_most = 450,
-                          .ink_limit = 240};
+                          .ink_limit = 240,
+                          .marks = {.offset = MARKS_OFFSET}};
   size_t before = pb_diags_count(diags, PB_ERROR);
   const pb_yaml *root = pb_yaml_read(arena, diags, path, (pb_span){0});
   if (!root || !PB_READ_MAP(&r, root, _("a press profile"), KEYS, profile)) return NULL;

@@ -3,6 +3,7 @@
 #define PB_PROFILE_H
 
 #include "diag.h"
+#include "printmarks.h"
 #include "schema.h"
 #include "str.h"
 #include "units.h"
@@ -63,6 +64,7 @@ typedef struct {
   unsigned ink_limit; /* % of all inks */
   unsigned pages;     /* how many a file has, for preflight; 0 = any number */
   pb_len trim_width, trim_height; /* of a page, for preflight; 0 = any */
+  pb_print_marks marks;
 } pb_profile;
 
 /* Reads layouts/press/NAME.yaml. `newsprint` is the path of the program's own ICC profile; NULL where a file is only judged by
