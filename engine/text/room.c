@@ -129,12 +129,21 @@ int64_t pb_opening_cost(const pb_opening *r, pb_len amount, pb_len size) {
   return cost + share_cost(amount, pb_room_gaps(r), size);
 }
 
+/* Marks that close alike. One that has lost its blank wholly is as even as one that has all of it; between lies what is off. */
+static int64_t alike_cost(const pb_closing *r, int tier, pb_len amount, pb_len size) {
+  pb_len off = r->shrink[tier] - amount < amount ? r->shrink[tier] - amount : amount;
+  return share_cost(off, r->gaps[tier], size) + (int64_t)amount * 2 * COST_OF_SQUEEZED_MARK / size;
+}
+
+static bool is_marks(int tier) { return tier != PB_SHRINK_SPACE && tier != PB_SHRINK_LATIN; }
+
 int64_t pb_room_cost(const pb_room *r, const pb_deal *d, pb_len size) {
   pb_len opens = d->open[PB_STRETCH_SPACE] + d->open[PB_STRETCH_LATIN] + d->open[PB_STRETCH_HAN];
   int64_t cost = pb_opening_cost(&r->open, opens, size);
   for (int tier = 1; tier < PB_SHRINK_TIERS; tier++) {
     cost += (int64_t)d->marks[tier] * COST_OF_SQUEEZED_MARK;
-    cost += share_cost(d->close[tier], r->close.gaps[tier], size);
+    if (is_marks(tier)) cost += alike_cost(&r->close, tier, d->close[tier], size);
+    else cost += share_cost(d->close[tier], r->close.gaps[tier], size);
   }
   return cost;
 }
