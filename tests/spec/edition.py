@@ -19,6 +19,8 @@ def style_map(example):
     for key, value in example.options.items():
         style, dot, name = key.rpartition(".")
         value = value.replace(",", ", ")
+        if value.startswith("{"):
+            value = value.replace(":", ": ")
         if style == "frame":
             frame[name] = value
         elif style == "head":
