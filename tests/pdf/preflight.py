@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """preflight.py PAIBAN FOLDER NAME  takes FOLDER/NAME-x1a.pdf and its likes, makes each wrong in one way, and asks paiban preflight:
 it must find that, by its id, and nothing else."""
-import json, re, subprocess, sys, zlib
+import json, os, re, subprocess, sys, zlib
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -10,18 +10,19 @@ paiban, folder, name = sys.argv[1:]
 faults, count = [], 0
 
 
-def preflight(path, profile):
-    done = subprocess.run([paiban, "preflight", path, "--profile", profile, "--json"], capture_output=True, text=True, timeout=120)
+def preflight(path, profile, house="/nowhere"):
+    options = ["--profile", profile, "--json", *(["--house", house] if os.path.isdir(house) else [])]
+    done = subprocess.run([paiban, "preflight", path, *options], capture_output=True, text=True, timeout=120)
     if done.stderr:
         faults.append(f"{path}: says on standard error: {done.stderr[:200]}")
     return done.returncode, json.loads(done.stdout)["diagnostics"]
 
 
-def judge(what, path, profile, wanted, page=None):
+def judge(what, path, profile, wanted, page=None, house="/nowhere"):
     """`wanted`: ids with their severity, as "error pdf-id"."""
     global count
     count += 1
-    status, said = preflight(path, profile)
+    status, said = preflight(path, profile, house)
     found = {f"{d['severity']} {d['id']}" for d in said}
     if found != set(wanted):
         faults.append(f"{what}: wanted {sorted(wanted)}, found {sorted(found)}: {[d['message'] for d in said]}")
@@ -498,6 +499,18 @@ def alternates(pdf):
     picture(pdf, bytes(64 * 64), Alternates=Array([]))
 
 
+@case("x1a", "error pdf-jpeg2000", page=[1])
+def jpeg2000(pdf):
+    picture(pdf, b"")
+    pdf.pages[0].Resources.XObject["/Spoilt"].write(b"\0\0\0\x0cjP  \r\n\x87\n", filter=Name.JPXDecode)
+
+
+@case("x1a", "error pdf-jbig2", page=[1])
+def jbig2(pdf):
+    put(pdf, Stream(pdf, b"", Type=Name.XObject, Subtype=Name.Image, Width=800, Height=800, BitsPerComponent=1, ColorSpace=Name.DeviceGray))
+    pdf.pages[0].Resources.XObject["/Spoilt"].write(b"\0\0\0\1\x31\0\1\0\0\0\0", filter=Name.JBIG2Decode)
+
+
 @case("x1a", "error pdf-picture-broken", page=[1])
 def picture_cut(pdf):
     picture(pdf, bytes(64 * 60))
@@ -571,6 +584,7 @@ with pikepdf.open(f"{folder}/{name}-x1a.pdf") as pdf:
 with open(f"{folder}/streamed.pdf", "rb") as file:
     streamed = file.read()
 written(streamed.replace(b"%PDF-1.5", b"%PDF-1.4", 1), "object streams", ["error pdf-object-streams"])
+written(whole.replace(b"/ID [", b"/IX [", 1), "no identifier", ["error pdf-id"])
 written(b"junk\n" + whole, "junk before the header", ["error pdf-version"])
 written(whole[: whole.rindex(b"startxref")] + b"startxref\n12\n%%EOF\n", "table lost", ["error pdf-damaged"])
 root = b"<</Type/Catalog/Pages 2 0 R>>"
@@ -587,6 +601,21 @@ kids = b" ".join(b"%d 0 R" % (i + 3) for i in range(300))
 path = f"{folder}/many.pdf"
 with open(path, "wb") as file:
     file.write(small([root, b"<</Type/Pages/Kids[%s]/Count 300>>" % kids] + many + [black]))
+
+os.makedirs(f"{folder}/strict/layouts/press", exist_ok=True)
+with open(f"{folder}/strict/layouts/press/small.yaml", "w") as file:
+    file.write("name: small\npages: 2\ntrim: [100mm, 150mm]\n")
+one = page.replace(b"200 300", b"283.5 425.2")
+for what, objects, wanted in (
+    ("as wanted", [root, b"<</Type/Pages/Kids[3 0 R 5 0 R]/Count 2>>", one, black, one], []),
+    ("two facing pages as one", [root, b"<</Type/Pages/Kids[3 0 R 5 0 R]/Count 2>>", one, black, one.replace(b"283.5", b"567")], []),
+    ("one page of two", [root, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", one, black], ["error pdf-page-count"]),
+    ("too wide", [root, b"<</Type/Pages/Kids[3 0 R 5 0 R]/Count 2>>", one, black, one.replace(b"283.5", b"300")],
+     ["error pdf-page-size", "warning pdf-page-size"])):
+    with open(f"{folder}/spoilt.pdf", "wb") as file:
+        file.write(small(objects))
+    judge(what, f"{folder}/spoilt.pdf", "small", wanted, house=f"{folder}/strict")
+
 status, said = preflight(path, "proof")
 if len(said) != 21 or "280 more pages" not in said[0]["message"]:
     faults.append(f"300 pages wrong alike are told in {len(said)} lines, the last of them {said[-1]}")
