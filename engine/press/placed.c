@@ -150,22 +150,33 @@ static void put_content(placer *p, pb_bytes *out) {
   }
 }
 
-static void write_outer(placer *p, unsigned id) {
-  pb_bytes entries = {0}, content = {0};
-  pb_bytes_put(&entries, "/Type/XObject/Subtype/Form");
-  put_box(&entries, &p->picture->page);
-  put_matrix(&entries, &p->picture->page);
-  put_group(p, &entries);
-  pb_bytes_fmt(&entries, "/Resources<</ExtGState<</s<</Type/ExtGState/op false/OP false/OPM 0>>>>/XObject<</p %u 0 R", p->inner);
+static void put_outer(placer *p, pb_bytes *entries, pb_bytes *content) {
+  pb_bytes_put(entries, "/Type/XObject/Subtype/Form");
+  put_box(entries, &p->picture->page);
+  put_matrix(entries, &p->picture->page);
+  put_group(p, entries);
+  pb_bytes_fmt(entries, "/Resources<</ExtGState<</s<</Type/ExtGState/op false/OP false/OPM 0>>>>/XObject<</p %u 0 R", p->inner);
   for (size_t i = 0; i < p->annotations.printed.n; i++) {
-    pb_bytes_fmt(&entries, "/a%zu ", i);
-    pb_pdfcopy_put(&p->copy, &entries, p->annotations.printed.at[i].look);
+    pb_bytes_fmt(entries, "/a%zu ", i);
+    pb_pdfcopy_put(&p->copy, entries, p->annotations.printed.at[i].look);
   }
-  pb_bytes_put(&entries, ">>>>");
-  put_content(p, &content);
-  pb_pdfcopy_stream(&p->copy, id, &entries, content.at, content.n);
+  pb_bytes_put(entries, ">>>>");
+  put_content(p, content);
+}
+
+/* Last of all: where something that it needs cannot be copied, a grey area takes its number. */
+static bool write_outer(placer *p, unsigned id, bool repaired) {
+  pb_bytes entries = {0}, content = {0};
+  put_outer(p, &entries, &content);
+  bool good = pb_pdfcopy_run(&p->copy);
+  if (good && repaired && p->copy.lost) {
+    p->copy.fault = _("it is damaged, and parts of it are lost");
+    good = false;
+  }
+  if (good) pb_pdfcopy_stream(&p->copy, id, &entries, content.at, content.n);
   pb_bytes_drop(&entries);
   pb_bytes_drop(&content);
+  return good;
 }
 
 /* ---- */
@@ -180,11 +191,7 @@ static bool place(placer *p, unsigned id, bool repaired) {
   p->annotations = pb_appearances_read(p->copy.arena, &p->copy.layers, p->page);
   p->inner = pb_pdfcopy_reserve(&p->copy);
   p->copy.resources = p->resources = find_resources(p);
-  if (!write_inner(p)) return false;
-  write_outer(p, id);
-  if (!pb_pdfcopy_run(&p->copy)) return false;
-  if (repaired && p->copy.lost) p->copy.fault = _("it is damaged, and parts of it are lost");
-  return !p->copy.fault;
+  return write_inner(p) && write_outer(p, id, repaired);
 }
 
 static const char *run(placer *p, const char *path, unsigned id) {

@@ -159,12 +159,22 @@ def files(m):
     m.keep("text", None, ["error: picture-format"])
     with open(m.path("text"), "w") as file:
         file.write("An ad, but none that can be printed.\n")
+    Image.linear_gradient("L").resize((1300, 900)).save(os.path.join(m.folder, "picture.png"))
+    m.keep("page-of-a-picture", None, ["error: pdf-page"], file="picture.png", page=2)
+    m.keep("size-of-a-picture", None, ["error: ad-size"], file="picture.png", fit="exact")
     pdf = m.open()
     stream = pdf.make_stream(b"\x78\x9c not deflated at all")
     stream.Filter = Name.FlateDecode
     pdf.pages[0].Contents = stream
     m.keep("damaged-content", pdf, ["error: pdf-unreadable", "error: pdf-content"], maybe=["warning: pdf-damaged"], save={"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none},
            raw=lambda data: data)
+    pdf = m.open()  # what its page needs is damaged, and its page is not
+    for _, font in resources(pdf, "/Font").items():
+        file = pdf.make_stream(b"\x78\x9c not a font", Subtype=Name.Type1C)
+        file.Filter = Name.FlateDecode
+        font.FontDescriptor.FontFile3 = file
+    m.keep("damaged-font", pdf, ["error: pdf-unreadable", "error: pdf-font-broken"], maybe=["warning: pdf-damaged"],
+           save={"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none})
 
 
 # ---- content ----
@@ -177,7 +187,7 @@ def contents(m):
     m.keep("several-streams", pdf)
     pdf = m.open()
     del pdf.pages[0]["/Contents"]
-    m.keep("empty", pdf, ["warning: pdf-empty"])
+    m.keep("empty", pdf, ["warning: pdf-empty"], mute=True)
     pdf = m.open()
     data = content(pdf)
     form = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 150, 200])  # the page's resources serve it
@@ -230,7 +240,7 @@ def contents(m):
     profile = pdf.make_stream(icc, N=4, Metadata=pdf.make_stream(b"<x/>", Type=Name.Metadata, Subtype=Name.XML))
     resources(pdf, "/ColorSpace")["/Icc"] = Array([Name.ICCBased, profile])
     set_content(pdf, content(pdf) + b" /Icc cs .2 .5 0 .1 scn 210 60 70 50 re f")
-    m.keep("icc-cmyk", pdf, x1a=["error: pdf-managed"])
+    m.keep("icc-cmyk", pdf, x1a=["error: pdf-managed"], x4=["warning: pdf-managed"])
 
 
 def lzw(data):
@@ -373,11 +383,15 @@ def annotations(m):
 def unfit(m):
     pdf = m.open()
     set_content(pdf, content(pdf) + b" .9 .1 .1 rg 210 60 70 40 re f")
-    m.keep("rgb", pdf, x1a=["error: pdf-rgb"])
+    m.keep("rgb", pdf, x1a=["error: pdf-rgb"], x4=["error: pdf-rgb"], archive=["error: pdf-rgb"])
     pdf = m.open()
     for _, font in resources(pdf, "/Font").items():
         del font.FontDescriptor["/FontFile3"]
     m.keep("font-missing", pdf, ["error: pdf-font-missing"])
+    pdf = m.open()
+    for _, font in resources(pdf, "/Font").items():
+        del font["/Encoding"]
+    m.keep("font-without-characters", pdf, archive=["error: pdf-font-unicode"], mute=True)
     pdf = m.open()
     set_content(pdf, content(pdf) + b" 1 1 1 1 k 210 60 70 40 re f")
     m.keep("too-much-ink", pdf, ["error: ink-limit"])

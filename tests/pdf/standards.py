@@ -74,7 +74,8 @@ for o in pdf.objects:
         must("opaque", o.get("/ca", 1) == 1 and o.get("/CA", 1) == 1 and o.get("/BM", "/Normal") == "/Normal")
     if o.get("/Subtype") == "/Image":
         must("ink pictures", o.get("/ColorSpace") in ("/DeviceCMYK", "/DeviceGray") or o.get("/ImageMask") is True)
-        must("no LZW, JPEG 2000", o.get("/Filter") in ("/DCTDecode", "/FlateDecode", "/CCITTFaxDecode", None))
+        coded = ("/DCTDecode", "/FlateDecode", "/CCITTFaxDecode", None) + (("/JPXDecode",) if standard == "x4" else ())
+        must("no LZW, JPEG 2000", o.get("/Filter") in coded)
     if o.get("/Type") == "/FontDescriptor":
         must("fonts embedded", any(k in o for k in ("/FontFile", "/FontFile2", "/FontFile3")))
 print(*(f"{path}: {standard}: {fault}" for fault in dict.fromkeys(faults)), sep="\n", end="\n" if faults else "")
