@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""separations.py FILE.pdf [SPOT]  the sample edition's plates, as Ghostscript makes them
+"""separations.py FILE.pdf [SPOT]  the plates of the sample edition, or of its page 4 alone, as Ghostscript makes them
 
 Body type is on the black plate alone; pages 2 and 3 have no other plate with ink; without black text no place has over 240 % of
 ink. With SPOT, the plate of that name has page 1's red and process red is on no plate there."""
@@ -54,9 +54,11 @@ def under(mask, plate): return most(Image.composite(plate, Image.new("L", plate.
 pdf, spot = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None
 type_alone = plates(pdf, "-dFILTERIMAGE", "-dFILTERVECTOR")
 no_type = plates(pdf, "-dFILTERTEXT")
-must(f"{len(type_alone)} pages", len(type_alone) == 4 == len(no_type))
-for number, (words, rest) in enumerate(zip(type_alone, no_type), 1):
-    mask = body_words(pdf, number, words["Black"].size)
+alone = len(type_alone) == 1
+must(f"{len(type_alone)} pages", len(type_alone) in (1, 4) and len(no_type) == len(type_alone))
+for index, (words, rest) in enumerate(zip(type_alone, no_type), 1):
+    number = 4 if alone else index
+    mask = body_words(pdf, index, words["Black"].size)
     must(f"page {number}: no body type on the black plate", under(mask, words["Black"]) > 200)
     for name, plate in words.items():
         must(f"page {number}: body type on {name}", name == "Black" or under(mask, plate) == 0)
@@ -66,10 +68,11 @@ for number, (words, rest) in enumerate(zip(type_alone, no_type), 1):
     ink = most(total) / 2.55
     must(f"page {number} has {ink:.0f} % of ink", ink <= LIMIT + 1)
     print(f"{os.path.basename(pdf)}, page {number}: at most {ink:.0f} % of ink; plates: {', '.join(sorted(rest))}")
-must("page 4 has no colour", all(most(no_type[3][name]) > 100 for name in PROCESS))
-red = [type_alone[0].get(name) for name in (spot,) if spot] or [type_alone[0]["Magenta"], type_alone[0]["Yellow"]]
-must("page 1 has no red", all(plate is not None and most(plate) > 200 for plate in red))
-must("page 1 has cyan", not most(type_alone[0]["Cyan"]) and not most(no_type[0]["Cyan"]))
+must("page 4 has no colour", all(most(no_type[-1][name]) > 100 for name in PROCESS))
+if not alone:
+    red = [type_alone[0].get(name) for name in ([spot] if spot else ["Magenta", "Yellow"])]
+    must("page 1 has no red", all(plate is not None and most(plate) > 200 for plate in red))
+    must("page 1 has cyan", not most(type_alone[0]["Cyan"]) and not most(no_type[0]["Cyan"]))
 if spot:
     must("process red on page 1", not any(most(p[n]) for p in (type_alone[0], no_type[0]) for n in ("Magenta", "Yellow")))
 print(*(f"{pdf}: {fault}" for fault in faults), sep="\n", end="\n" if faults else "")

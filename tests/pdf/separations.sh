@@ -33,6 +33,6 @@ done
 # Too much ink is seen: the same without the limit.
 { sed 's/^ink-limit: .*/ink-limit: 400/; s/^name: .*/name: wet/' "$top/layouts/press/x1a.yaml"; echo "icc: press.icc"; } \
   >"$work/house/layouts/press/wet.yaml"
-render "$top/issues/2026-03-01" wet --profile wet --house "$work/house" --force || fail "wet does not render"
+render "$top/issues/2026-03-01" wet --profile wet --house "$work/house" --force --pages 4 || fail "wet does not render"
 ! "$top/tests/pdf/separations.py" "$work/wet.pdf" >/dev/null || fail "ink over the limit is not seen"
 exit $failed

@@ -109,13 +109,13 @@ def _(data):
         return saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
 
-@raw("reference-lost", "pdf-damaged pdf-empty")
+@raw("reference-lost", "pdf-content pdf-empty pdf-resource")
 def _(data):
     """The page's contents are an object that is not there."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pdf.pages[0].obj.Contents = pdf.make_indirect(Dictionary(Gone=True))
         data = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return re.sub(rb"/Contents \d+ 0 R", b"/Contents 999 0 R", data)
+    return re.sub(rb"/Contents (\d+) 0 R", lambda m: b"/Contents " + b"9" * len(m[1]) + b" 0 R", data)
 
 
 # ---- locked ----
@@ -124,7 +124,8 @@ def _(data):
 @row("locked-128", "pdf-encrypted", encryption=pikepdf.Encryption(user="u", owner="o", R=4), force_version="1.6")
 @row("locked-256", "pdf-encrypted", encryption=pikepdf.Encryption(user="u", owner="o", R=6), force_version=("1.7", 8))
 @row("locked-against-printing", "pdf-encrypted",
-     encryption=pikepdf.Encryption(user="", owner="o", R=3, aes=False, metadata=False, allow=pikepdf.Permissions(print_highres=False, print_lowres=False)))
+     encryption=pikepdf.Encryption(user="", owner="o", R=3, aes=False, metadata=False,
+                                   allow=pikepdf.Permissions(print_highres=False, print_lowres=False)))
 def _(pdf): pass
 
 
@@ -374,8 +375,8 @@ def _(pdf):
 def _(pdf):
     glyph = pdf.make_stream(b"600 0 0 0 500 500 d1 0 0 500 500 re f")
     paint(pdf, b"BT 0 0 0 1 k /T3 20 Tf 50 50 Td (a) Tj ET", Font=Dictionary(T3=Dictionary(
-        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FontMatrix=Array([.001, 0, 0, .001, 0, 0]), FirstChar=97,
-        LastChar=97, Widths=Array([600]), CharProcs=Dictionary(a=glyph), Resources=Dictionary(),
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FontMatrix=Array([.001, 0, 0, .001, 0, 0]),
+        FirstChar=97, LastChar=97, Widths=Array([600]), CharProcs=Dictionary(a=glyph), Resources=Dictionary(),
         Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])))))
 
 
@@ -413,7 +414,8 @@ def icc_stream(pdf, n):
 
 def picture(pdf, size, samples, space, mm=40, **more):
     more.setdefault("BitsPerComponent", 8)
-    stream = pdf.make_stream(samples, Type=Name.XObject, Subtype=Name.Image, Width=size[0], Height=size[1], ColorSpace=space, **more)
+    stream = pdf.make_stream(samples, Type=Name.XObject, Subtype=Name.Image, Width=size[0], Height=size[1], ColorSpace=space,
+                             **more)
     w = mm / 25.4 * 72
     paint(pdf, b"%g 0 0 %g 60 60 cm /Pic Do" % (w, w * size[1] / size[0]), XObject=Dictionary(Pic=stream))
     return stream
@@ -546,7 +548,7 @@ def _(pdf): paint(pdf, b".6 .8 0 0 K .3 w 60 60 m 200 60 l S")
 
 
 @row("type-small-in-colours", "small-type")
-def _(pdf): paint(pdf, type_of(pdf, 3, b".5 .5 .5 .5 k"))
+def _(pdf): paint(pdf, type_of(pdf, 5, b".8 .6 0 0 k"))
 
 
 @row("type-small-reversed", "small-type")
@@ -595,8 +597,8 @@ def _(pdf):
 
 @row("soft-masked-picture", "pdf-transparency")
 def _(pdf):
-    mask = pdf.make_stream(bytes(range(256)), Type=Name.XObject, Subtype=Name.Image, Width=16, Height=16, ColorSpace=Name.DeviceGray,
-                           BitsPerComponent=8)
+    mask = pdf.make_stream(bytes(range(256)), Type=Name.XObject, Subtype=Name.Image, Width=16, Height=16,
+                           ColorSpace=Name.DeviceGray, BitsPerComponent=8)
     picture(pdf, (400, 400), grey_noise((400, 400)), Name.DeviceGray, SMask=mask)
 
 
@@ -632,7 +634,8 @@ def _(pdf):
 
 @row("form-fields", "pdf-form pdf-annotation")
 def _(pdf):
-    field = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("name"), Rect=Array([9, 9, 90, 30])))
+    field = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("name"),
+                                         Rect=Array([9, 9, 90, 30])))
     pdf.pages[0].obj.Annots = Array([field])
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
 
@@ -699,7 +702,9 @@ def _(pdf):
 
 
 @row("opi", "pdf-opi")
-def _(pdf): picture(pdf, (400, 400), grey_noise((400, 400)), Name.DeviceGray).OPI = Dictionary({"/2.0": Dictionary(F=String("hi.tif"))})
+def _(pdf):
+    one = picture(pdf, (400, 400), grey_noise((400, 400)), Name.DeviceGray)
+    one.OPI = Dictionary({"/2.0": Dictionary(F=String("hi.tif"))})
 
 
 @row("alternate-picture", "pdf-alternates")

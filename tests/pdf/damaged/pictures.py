@@ -171,8 +171,8 @@ def tiff_with(entries, more=b"", following=0):
 
 
 def grey_tiff(width=900, height=900, **changed):
-    fields = {256: (4, width), 257: (4, height), 258: (3, 8), 259: (3, 1), 262: (3, 1), 273: (4, 200), 277: (3, 1), 278: (4, height),
-              279: (4, min(width * height, 810000))}
+    fields = {256: (4, width), 257: (4, height), 258: (3, 8), 259: (3, 1), 262: (3, 1), 273: (4, 200), 277: (3, 1),
+              278: (4, height), 279: (4, min(width * height, 810000))}
     following = changed.pop("following", 0)
     fields.update({int(k[1:]): v for k, v in changed.items()})
     entries = [(tag, kind, 1, value) for tag, (kind, value) in sorted(fields.items()) if value is not None]
