@@ -80,19 +80,29 @@ static void paint_picture(painter *p, const pb_item *item) {
 
 /* ---- pages ---- */
 
-/* Type that reaches over the edge of half a spread; marks lie outside of it. A clip taken back by restoring the state would take
- * the pen's face with it. */
-static bool paint_cut(painter *p, const pb_item *item, pb_rect shown) {
+static bool draw_item(painter *p, const pb_item *item) {
+  if (item->kind == PB_ITEM_GLYPHS) return pb_draw_run(&p->pen, item);
+  if (item->kind == PB_ITEM_FILL) pb_draw_fill(&p->pen, item);
+  else pb_draw_line(&p->pen, item);
+  return true;
+}
+
+/* Type and rules that reach over the edge of half a spread; marks lie outside of it. A clip taken back by restoring the state would
+ * take the pen's face with it. */
+static bool draw_cut(painter *p, const pb_item *item, pb_rect shown) {
   cairo_rectangle(p->cr, pt(shown.x), pt(shown.y), pt(shown.w), pt(shown.h));
   cairo_clip(p->cr);
-  bool good = pb_draw_run(&p->pen, item);
+  bool good = draw_item(p, item);
   cairo_reset_clip(p->cr);
   return good;
 }
 
-static bool reaches_over(const pb_page *page, const pb_item *run) {
-  pb_rect bounds = pb_item_bounds(run);
-  return page->shown.w && pb_rect_overlaps(page->shown, bounds) && !pb_rect_holds(page->shown, bounds);
+/* Areas and plain rules are cut already; printer's marks are plain rules. */
+static bool reaches_over(const pb_page *page, const pb_item *item) {
+  bool periods = item->kind == PB_ITEM_LINE && (item->line.kind == PB_LINE_WAVE || item->line.kind == PB_LINE_DOTTED);
+  pb_rect bounds = pb_item_bounds(item);
+  return page->shown.w && (item->kind == PB_ITEM_GLYPHS || periods) && pb_rect_overlaps(page->shown, bounds) &&
+         !pb_rect_holds(page->shown, bounds);
 }
 
 static bool paint_item(painter *p, const pb_item *item, const pb_page *page) {
@@ -102,10 +112,7 @@ static bool paint_item(painter *p, const pb_item *item, const pb_page *page) {
   }
   if (item->kind == PB_ITEM_GLYPHS && !item->run.nglyphs) return true;
   set_paint(p, item->paint, page->layout);
-  if (item->kind == PB_ITEM_FILL) pb_draw_fill(&p->pen, item);
-  else if (item->kind == PB_ITEM_LINE) pb_draw_line(&p->pen, item);
-  else return reaches_over(page, item) ? paint_cut(p, item, page->shown) : pb_draw_run(&p->pen, item);
-  return true;
+  return reaches_over(page, item) ? draw_cut(p, item, page->shown) : draw_item(p, item);
 }
 
 /* Cairo adds up the area its page has painted, item by item; with thousands of items that takes longer than all the rest.

@@ -63,11 +63,12 @@ static bool cut_run(const cutter *c, pb_item *item) {
 
 /* ---- all else ---- */
 
-/* A rule across the fold ends where the half does; a wave keeps its phase as little as a dotted line does. */
+/* A rule across the fold ends where the half does. What is drawn in periods keeps its beginning, and is cut where it is painted. */
 static void cut_line(const cutter *c, pb_item *item) {
   pb_len *a = &item->line.x0, *b = &item->line.x1, left = c->shown.x, right = c->shown.x + c->shown.w;
   *a -= c->left, *b -= c->left;
-  if (item->line.y0 != item->line.y1 || *a == *b) return;
+  bool periods = item->line.kind == PB_LINE_WAVE || item->line.kind == PB_LINE_DOTTED;
+  if (item->line.y0 != item->line.y1 || *a == *b || periods) return;
   if (*a > *b) {
     pb_len *swap = a;
     a = b, b = swap;
