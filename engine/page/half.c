@@ -95,6 +95,17 @@ static bool cut_item(const cutter *c, pb_item *item) {
   return true;
 }
 
+/* What stands beyond the fold is bled over it, and is tagged on the other half. */
+static void untag_bleed(const pb_page *page, pb_item *item) {
+  pb_rect bounds = pb_item_bounds(item), trim = {0, 0, page->width, page->height};
+  if (item->kind == PB_ITEM_GLYPHS && !item->run.sideways) { /* bounds are generous: an em at the right of the last */
+    pb_len first = item->run.glyphs[0].x;
+    bounds.w = bounds.x + bounds.w - first - item->run.size / 8;
+    bounds.x = first;
+  }
+  if (!pb_rect_overlaps(bounds, trim)) item->piece = 0;
+}
+
 pb_page pb_page_half(pb_arena *arena, const pb_page *spread, pb_half half, pb_len fold_bleed) {
   pb_page page = *spread;
   bool right = half == PB_RIGHT_HALF;
@@ -109,7 +120,8 @@ pb_page pb_page_half(pb_arena *arena, const pb_page *spread, pb_half half, pb_le
   page.nitems = 0;
   for (size_t i = 0; i < spread->nitems; i++) {
     items[page.nitems] = spread->items[i];
-    page.nitems += cut_item(&c, &items[page.nitems]);
+    if (!cut_item(&c, &items[page.nitems])) continue;
+    untag_bleed(&page, &items[page.nitems++]);
   }
   page.items = items;
   return page;

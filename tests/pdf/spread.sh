@@ -121,7 +121,7 @@ has "$words" "上接第02-03版" "the way back to what lies across the fold"
 
 # What is tagged on a spread is tagged on its halves, too.
 for name in whole halves; do
-  sed -i '/^tags/d; /^fold-bleed/d' "$work/day/layouts/press/$name.yaml"
+  sed -i '/^tags/d' "$work/day/layouts/press/$name.yaml"
   echo 'tags: yes' >>"$work/day/layouts/press/$name.yaml"
   render "$work/day" "tagged-$name" --profile "$name" --force
   pdfinfo -enc UTF-8 -struct-text "$work/tagged-$name.pdf" 2>/dev/null | sed -n 's/^ *"\(.*\)"$/\1/p' | grep -o . | sort >"$work/$name.txt"
