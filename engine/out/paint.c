@@ -97,9 +97,10 @@ static bool draw_cut(painter *p, const pb_item *item, pb_rect shown) {
   return good;
 }
 
-/* Areas and plain rules are cut already; printer's marks are plain rules. */
+/* Areas and plain rules are cut already; printer's marks are plain rules and single dots. */
 static bool reaches_over(const pb_page *page, const pb_item *item) {
-  bool periods = item->kind == PB_ITEM_LINE && (item->line.kind == PB_LINE_WAVE || item->line.kind == PB_LINE_DOTTED);
+  bool periods = item->kind == PB_ITEM_LINE && (item->line.kind == PB_LINE_WAVE || item->line.kind == PB_LINE_DOTTED) &&
+                 item->line.x0 != item->line.x1;
   pb_rect bounds = pb_item_bounds(item);
   return page->shown.w && (item->kind == PB_ITEM_GLYPHS || periods) && pb_rect_overlaps(page->shown, bounds) &&
          !pb_rect_holds(page->shown, bounds);

@@ -129,6 +129,15 @@ done
 [ -s "$work/whole.txt" ] || fail "a spread without tags"
 cmp "$work/whole.txt" "$work/halves.txt" || fail "the tags of a spread and of its halves differ"
 
+# Printer's marks stand round a plate as round a page.
+printf 'name: marked\nspreads: halves\nmarks: {crop: yes, fold: yes, registration: yes, offset: 3mm}\n' >"$work/day/layouts/press/marked.yaml"
+render "$work/day" marked --profile marked --force
+for page in 1 2 3; do
+  pdftoppm -r 127 -gray -x 0 -y 200 -W 40 -H 500 -f "$page" -l "$page" -singlefile "$work/marked.pdf" "$work/marks-$page"
+done
+cmp "$work/marks-1.pgm" "$work/marks-2.pgm" || fail "the marks of a left half are others than a page's"
+cmp "$work/marks-1.pgm" "$work/marks-3.pgm" || fail "the marks of a right half are others than a page's"
+
 # Bound at the right, the first page is the one at the right.
 echo 'binding: right' >>"$work/day/paper.yaml"
 mkdir "$work/turned"
