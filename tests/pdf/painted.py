@@ -55,6 +55,8 @@ CASES = {
     "one ink by two names": ("/Red cs 1 scn " + AREA + "/Red2 cs 1 scn 20 20 9 9 re f", "pdf-ink-name", r"“Pantone 485 C” and “PANTONE 485C”"),
     "a process ink by another name": ("/black cs 1 scn " + AREA, "pdf-ink-name"),
     "an ink the press does not have": ("/Red cs 1 scn " + AREA, "pdf-spot", r"“Pantone 485 C”", "four"),
+    "an ink that the press has": ("/Red cs 1 scn " + AREA, "", None, "listed"),
+    "an ink that is not among the press's": ("/black cs 1 scn " + AREA, "pdf-spot pdf-ink-name", r"“black”, an ink", "listed"),
     "too much ink": ("1 1 .5 0 k " + AREA, "ink-limit", r"error.* 250 % ink over 2800 mm²; the press takes 240 %"),
     "too much ink by overprint": ("1 1 0 0 k " + AREA + "/over gs 0 0 .6 0 k 60 60 40 40 re f",
                                  "ink-limit pdf-overprint", r"error.* 260 % ink over 19[0-9] mm²|error.* 260 % ink over 20[0-9] mm²"),
