@@ -52,6 +52,13 @@ static void judge_tone(pb_painted_check *c, const pb_painted *p) {
   if (p->kind == PB_PAINTED_FILL || p->kind == PB_PAINTED_STROKE) pb_painted_check_line(c, p);
 }
 
+static const pb_space *space_of(const pb_painted *p) {
+  const pb_pattern *pattern = p->tone ? p->tone->pattern : NULL;
+  const pb_shading *shading = pattern ? pattern->shading : p->shading;
+  if (shading) return shading->space;
+  return p->tone ? p->tone->space : p->kind == PB_PAINTED_PICTURE ? p->picture->space : NULL;
+}
+
 static void judge(void *user, const pb_painted *p) {
   pb_painted_check *c = user;
   if (p->hidden) {
@@ -61,9 +68,10 @@ static void judge(void *user, const pb_painted *p) {
   if (pb_box_is_none(pb_box_common(p->box, c->bleed))) return;
   c->inked = c->inked || (leaves_ink(p) && !pb_box_is_none(pb_box_common(p->box, c->page->view.trim)));
   pb_painted_check_state(c, p);
-  const pb_space *space = p->tone ? p->tone->space : p->kind == PB_PAINTED_PICTURE ? p->picture->space : p->space;
+  const pb_space *space = space_of(p);
   if (space) pb_painted_check_space(c, p, space);
   if (p->kind == PB_PAINTED_PICTURE) pb_painted_check_picture(c, p);
+  if (p->kind == PB_PAINTED_SHADING && p->shading) pb_painted_check_shading(c, p);
   if (p->kind == PB_PAINTED_TEXT && p->state->text.font->type3) pb_found_note(c, PB_FOUND_TYPE3, PB_WARNING, 0, p->box, 0, false);
   if (p->tone && !p->tone->pattern) judge_tone(c, p);
   leave(c, p);

@@ -80,6 +80,7 @@ void pb_found_tell(pb_painted_check *c); /* all, at the end of the page */
 void pb_painted_check_space(pb_painted_check *c, const pb_painted *p, const pb_space *space);
 void pb_painted_check_plate(pb_painted_check *c, const pb_painted *p, int plate); /* of a process ink that it prints in */
 void pb_painted_check_inks(pb_painted_check *c, const pb_painted *p);
+void pb_painted_check_shading(pb_painted_check *c, const pb_painted *p);
 void pb_painted_check_wet(pb_painted_check *c, const pb_painted *p, pb_wet wet); /* what overprints, with what is under it */
 void pb_painted_check_overprint(pb_painted_check *c, const pb_painted *p, const pb_beneath *beneath);
 void pb_painted_check_type(pb_painted_check *c, const pb_painted *p, const pb_beneath *beneath);

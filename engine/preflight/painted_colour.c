@@ -132,6 +132,12 @@ void pb_painted_check_wet(pb_painted_check *c, const pb_painted *p, pb_wet wet) 
   if (!p->tone->inks.all && !p->tone->inks.guessed) note_limit(c, p, wet.most, wet.area * c->unit * c->unit);
 }
 
+/* Where in it the wettest colour lies is not known: an eighth of it is taken to have that. */
+void pb_painted_check_shading(pb_painted_check *c, const pb_painted *p) {
+  double limit = c->j->profile->ink_limit / 100.0;
+  if (p->shading->most > limit + 0.005) note_limit(c, p, p->shading->most, pb_box_area(p->box) * c->unit * c->unit / 8);
+}
+
 void pb_painted_check_inks(pb_painted_check *c, const pb_painted *p) {
   const pb_inks *inks = &p->tone->inks;
   double sum = pb_inks_sum(inks), limit = c->j->profile->ink_limit;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "function.h"
 #include "layers.h"
 #include "picturedata.h"
 
@@ -157,17 +158,41 @@ const pb_space *pb_names_space(pb_names *frame, const char *name) {
   return remember(frame, SPACES, name, (void *)(uintptr_t)pb_space_read(&l->spaces, l->pdf, object, spaces_of(frame)));
 }
 
-static const pb_space *space_of_shading(pb_names *frame, qpdf_oh shading) {
-  pb_library *l = frame->library;
-  if (!pb_pdf_is_dict(l->pdf, shading)) return NULL;
-  return pb_space_read(&l->spaces, l->pdf, pb_pdf_get(l->pdf, shading, "ColorSpace"), spaces_of(frame));
+/* The inks of a function's colours, in steps. */
+static double most_ink(pb_pdf *pdf, qpdf_oh shading, const pb_space *space) {
+  enum { STEPS = 16 };
+  double domain[2] = {0, 1}, most = 0;
+  float c[PB_COMPONENTS_MAX];
+  qpdf_oh function = pb_pdf_get(pdf, shading, "Function");
+  pb_pdf_numbers(pdf, pb_pdf_get(pdf, shading, "Domain"), domain, 2);
+  for (unsigned i = 0; i <= STEPS && space->n <= PB_COMPONENTS_MAX; i++) {
+    pb_inks inks;
+    if (!pb_function_at(pdf, function, domain[0] + (domain[1] - domain[0]) * i / STEPS, c, space->n)) return 0;
+    pb_space_inks(space, c, space->n, &inks);
+    if (inks.guessed || inks.all) return 0;
+    most = fmax(most, (double)pb_inks_sum(&inks));
+  }
+  return most;
 }
 
-const pb_space *pb_names_shading(pb_names *frame, const char *name) {
+static const pb_shading *read_shading(pb_names *frame, qpdf_oh object) {
+  enum { SHADINGS_MAX = 5000 };
+  pb_library *l = frame->library;
+  double type = 0;
+  if (!pb_pdf_is_dict(l->pdf, object)) return NULL;
+  pb_shading *shading = PB_NEW(frame->arena, pb_shading);
+  shading->space = pb_space_read(&l->spaces, l->pdf, pb_pdf_get(l->pdf, object, "ColorSpace"), spaces_of(frame));
+  read_number(frame, object, "ShadingType", &type);
+  if (type > 1 && l->nshadings++ < SHADINGS_MAX) shading->most = most_ink(l->pdf, object, shading->space);
+  return shading;
+}
+
+const pb_shading *pb_names_shading(pb_names *frame, const char *name) {
   named *known = find(frame, SHADINGS, name);
   if (known) return known->what;
-  const pb_space *space = space_of_shading(frame, look_up(frame, "Shading", name));
-  return remember(frame, SHADINGS, name, (void *)(uintptr_t)space);
+  const pb_shading *shading = read_shading(frame, look_up(frame, "Shading", name));
+  remember(frame, SHADINGS, name, (void *)(uintptr_t)shading);
+  return shading;
 }
 
 static pb_matrix matrix_of(pb_pdf *pdf, qpdf_oh dict) {
@@ -206,7 +231,7 @@ static pb_pattern *read_pattern(pb_names *frame, qpdf_oh object) {
     p->box = box_of(pdf, object);
     p->frame = frame_of(frame, object);
   } else {
-    p->space = space_of_shading(frame, pb_pdf_get(pdf, object, "Shading"));
+    p->shading = read_shading(frame, pb_pdf_get(pdf, object, "Shading"));
   }
   return p;
 }

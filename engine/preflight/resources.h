@@ -49,13 +49,19 @@ typedef struct {
   const pb_picture_data *picture;
 } pb_xobject;
 
+/* A shading: axial, radial and the like run through one function's colours. */
+typedef struct {
+  const pb_space *space;
+  double most; /* ink of the wettest of its colours, 1 = one ink in full; 0 where it cannot be told */
+} pb_shading;
+
 typedef struct {
   bool tiling, coloured, running, done;
   pb_matrix matrix;
   pb_box box;
   qpdf_oh stream;
   pb_names *frame;
-  const pb_space *space; /* of a shading */
+  const pb_shading *shading; /* or NULL */
 } pb_pattern;
 
 /* A parameter dictionary of graphics state; `has` tells which entries it sets. */
@@ -92,7 +98,8 @@ typedef struct {
   pb_pdf *pdf;
   pb_spaces spaces;
   pb_layers layers;
-  pb_idmap fonts; /* pb_textfont by object */
+  unsigned nshadings; /* looked at: of some thousand the inks are told */
+  pb_idmap fonts;     /* pb_textfont by object */
 } pb_library;
 
 /* The resources of one stream. */
@@ -113,9 +120,9 @@ pb_textfont *pb_names_font(pb_names *frame, const char *name);
 pb_xobject *pb_names_xobject(pb_names *frame, const char *name);
 pb_pattern *pb_names_pattern(pb_names *frame, const char *name);
 const pb_state *pb_names_state(pb_names *frame, const char *name);
-const pb_space *pb_names_space(pb_names *frame, const char *name);   /* a device space's own name, too */
-const pb_space *pb_names_shading(pb_names *frame, const char *name); /* its space */
-bool pb_names_is_off(pb_names *frame, const char *name);             /* the layer that Properties give this name */
+const pb_space *pb_names_space(pb_names *frame, const char *name); /* a device space's own name, too */
+const pb_shading *pb_names_shading(pb_names *frame, const char *name);
+bool pb_names_is_off(pb_names *frame, const char *name); /* the layer that Properties give this name */
 
 pb_coding pb_coding_of(pb_pdf *pdf, qpdf_oh filter, bool *lzw);
 

@@ -93,7 +93,11 @@ static void mix(brush *b, unsigned short lower) {
 static void paint_span(brush *b, size_t row, size_t from, size_t to) {
   pb_under *u = b->u;
   unsigned short *at = u->at + row * u->columns;
-  if (from >= to || u->work < to - from) return;
+  if (from >= to) return;
+  if (u->work < to - from) {
+    u->work = 0; /* what lies under is no longer known from here on */
+    return;
+  }
   u->work -= to - from;
   for (size_t i = from; i < to; i++) {
     if (b->mixes && at[i] != b->lower) mix(b, at[i]);
@@ -189,7 +193,7 @@ static void paint(brush *b, const pb_path *path, pb_box box) {
 
 pb_wet pb_under_paint(pb_under *u, const pb_path *path, pb_box box, const pb_tone *tone, bool mixes, double limit) {
   brush b = {.u = u, .number = ground_of(u, tone), .mixes = mixes, .limit = limit};
-  if (mixes && b.number == 0) return (pb_wet){0};
+  if ((mixes && b.number == 0) || u->work == 0) return (pb_wet){0};
   mix(&b, 0);
   box = pb_box_common(box, u->page);
   if (pb_box_is_none(box) || !u->columns) return (pb_wet){0};
@@ -207,14 +211,13 @@ static void take_in(const pb_under *u, unsigned short number, pb_beneath *beneat
   float wet = ground->inks.cmyk[0] + ground->inks.cmyk[1] + ground->inks.cmyk[2] + ground->inks.spots;
   beneath->picture |= ground->picture;
   if (wet > beneath->wet) beneath->wet = wet;
-  if (wet < beneath->least_wet) beneath->least_wet = wet;
   if (number && !ground->picture && (!beneath->most || pb_inks_sum(&ground->inks) > pb_inks_sum(&beneath->most->inks)))
     beneath->most = ground;
 }
 
 pb_beneath pb_under_look(const pb_under *u, pb_box box) {
   enum { ACROSS = 64, DOWN = 3 };
-  pb_beneath beneath = {.least_wet = 1e6F};
+  pb_beneath beneath = {0};
   pb_box common = pb_box_common(box, u->painted);
   if (pb_box_is_none(common) || !u->columns) return (pb_beneath){0};
   unsigned short last = 0xFFFF;

@@ -43,7 +43,7 @@ pb_wet pb_under_paint(pb_under *under, const pb_path *path, pb_box box, const pb
 /* What lies under a box. */
 typedef struct {
   const pb_ground *most; /* of all grounds the one with the most ink; NULL: paper alone */
-  float wet, least_wet;  /* the most and least cyan, magenta, yellow and spots under it */
+  float wet;             /* the most cyan, magenta, yellow and spots under it */
   bool picture;
 } pb_beneath;
 pb_beneath pb_under_look(const pb_under *under, pb_box box);

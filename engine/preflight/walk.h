@@ -63,11 +63,11 @@ typedef struct {
   double size;         /* of text, so too */
   const pb_path *path; /* of a fill or line */
   const pb_picture_data *picture;
-  pb_str data;           /* of a picture in the line, as it stands */
-  const pb_space *space; /* of a shading; of a group its blend space's family in `blend_space` */
-  pb_space_kind blend_space;
-  bool hidden;     /* in a layer that is not printed */
-  bool in_pattern; /* within a tile, told once for all places */
+  pb_str data; /* of a picture in the line, as it stands */
+  const pb_shading *shading;
+  pb_space_kind blend_space; /* of a group */
+  bool hidden;               /* in a layer that is not printed */
+  bool in_pattern;           /* within a tile, told once for all places */
 } pb_painted;
 
 /* What the content itself has wrong, counted. */

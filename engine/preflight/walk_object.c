@@ -142,8 +142,8 @@ static void paint_shading(pb_walker *w) {
   char name[128];
   if (!*pb_walk_name(w, name)) return;
   pb_painted painted = {.kind = PB_PAINTED_SHADING, .box = pb_now(w)->clip};
-  painted.space = pb_names_shading(w->frame, name);
-  if (painted.space) pb_walk_show(w, &painted);
+  painted.shading = pb_names_shading(w->frame, name);
+  if (painted.shading) pb_walk_show(w, &painted);
   else pb_walk_missing(w, name);
 }
 

@@ -109,7 +109,7 @@ static void fill(pb_walker *w, bool even_odd) {
     return;
   }
   pb_painted painted = {.kind = PB_PAINTED_FILL, .box = w->path.box, .tone = tone, .path = &w->path};
-  if (pattern && !pattern->tiling) painted.kind = PB_PAINTED_SHADING, painted.space = pattern->space, painted.tone = NULL;
+  if (pattern && !pattern->tiling) painted.kind = PB_PAINTED_SHADING, painted.shading = pattern->shading, painted.tone = NULL;
   pb_walk_show(w, &painted);
 }
 
@@ -125,7 +125,7 @@ static void stroke(pb_walker *w) {
     return;
   }
   pb_painted painted = {.kind = PB_PAINTED_STROKE, .box = box, .tone = g->stroke, .stroke = true, .width = width, .path = &w->path};
-  if (pattern && !pattern->tiling) painted.kind = PB_PAINTED_SHADING, painted.space = pattern->space, painted.tone = NULL;
+  if (pattern && !pattern->tiling) painted.kind = PB_PAINTED_SHADING, painted.shading = pattern->shading, painted.tone = NULL;
   pb_walk_show(w, &painted);
 }
 
