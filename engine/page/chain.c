@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "loose.h"
 #include "text.h"
 #include "variants.h"
 
@@ -222,6 +223,18 @@ static void report_underset(const pb_chain_set *c) {
   else pb_diag_hint(c->build->diags, _("add copy or a picture, or make the frame %zu rows lower"), rows);
 }
 
+/* Of each paragraph in each part. */
+static void report_loose(const pb_chain_set *c) {
+  pb_loose loose = {0};
+  for (size_t i = 0; i < c->set.nlines; i++) {
+    const pb_set_line *line = &c->set.lines[i], *next = i + 1 < c->set.nlines ? line + 1 : NULL;
+    const pb_part *part = &c->parts[c->slots[line->slot].part];
+    if (!line->again) pb_loose_count(&loose, c->story, &line->line);
+    if (next && next->block == line->block && c->slots[next->slot].part == c->slots[line->slot].part) continue;
+    pb_loose_report(&loose, c->build, c->story, part->page->label, part->placement->frame.name);
+  }
+}
+
 void pb_chain_report(const pb_chain_set *c) {
   for (size_t p = c->reached; p < c->nparts; p++) {
     const pb_part *part = &c->parts[p];
@@ -232,4 +245,5 @@ void pb_chain_report(const pb_chain_set *c) {
   }
   if (c->set.over_lines) report_overset(c);
   else report_underset(c);
+  report_loose(c);
 }

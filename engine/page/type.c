@@ -1,5 +1,6 @@
 #include "type.h"
 
+#include "loose.h"
 #include "sense.h"
 
 pb_type_maker pb_pen_maker(const pb_pen *pen) { return (pb_type_maker){pen->build, pen->layout, pen->turn.on}; }
@@ -250,6 +251,13 @@ static bool draw_folded(const pb_pen *pen, const pb_type *t, pb_len x, pb_len ba
   return true;
 }
 
+static void draw_broken(const pb_pen *pen, const pb_type *t, pb_emit_at at) {
+  pb_loose loose = {0};
+  pb_loose_count(&loose, t->story, &t->line);
+  pb_loose_report(&loose, pen->build, t->story, pen->build->plan->pages[pen->page].label, (pb_str){0});
+  pb_emit_line(pen, t->story, &t->line, at);
+}
+
 void pb_type_draw_in(const pb_pen *pen, const pb_type *t, pb_len x, pb_len baseline, pb_len measure, pb_align align) {
   if (pb_type_empty(t) || draw_folded(pen, t, x, baseline, measure, align)) return;
   pb_len room = measure - t->width;
@@ -259,7 +267,7 @@ void pb_type_draw_in(const pb_pen *pen, const pb_type *t, pb_len x, pb_len basel
   if (!spread && place == PB_ALIGN_CENTRE) x += off_middle(pen, t, room);
   pb_paint paint = pb_pen_paint(pen, t->style->colour, true, t->story->blocks[0].span);
   pb_emit_at at = {.x = x, .y = baseline, .size = t->size, .scale = t->scale, .paint = paint};
-  if (t->broken) pb_emit_line(pen, t->story, &t->line, at);
+  if (t->broken) draw_broken(pen, t, at);
   else draw_natural(pen, t, at, spread ? room : 0);
 }
 

@@ -37,14 +37,25 @@ static pb_slack slack_of(const pb_story *story, const pb_line *line, const pb_ro
   return pb_slack_of(&story->clusters[line->end - 1], line, pb_room_loses(&room->close));
 }
 
+/* What is still to be opened where all gaps are at their limits. */
+static pb_len excess(const pb_line *line, const pb_room *room, const pb_slack *slack) {
+  return line->natural ? 0 : slack->amount - slack->end_blank - pb_room_wins(&room->open, line->style, line->size);
+}
+
 int64_t pb_line_cost(const pb_story *story, const pb_line *line) {
   if (line->first >= line->end) return 0;
   pb_room r = room_of(story, line);
   pb_slack slack = slack_of(story, line, &r);
   pb_deal d = pb_room_deal(&r, &slack);
   if (d.over) return PB_LINE_STICKS_OUT;
-  pb_len excess = line->natural ? 0 : slack.amount - slack.end_blank - pb_room_wins(&r.open, line->style, line->size);
-  return pb_room_cost(&r, &d, line->size) + pb_loose_cost(excess, line->size);
+  return pb_room_cost(&r, &d, line->size) + pb_loose_cost(excess(line, &r, &slack), line->size);
+}
+
+bool pb_line_is_loose(const pb_story *story, const pb_line *line) {
+  if (line->first >= line->end) return false;
+  pb_room r = room_of(story, line);
+  pb_slack slack = slack_of(story, line, &r);
+  return excess(line, &r, &slack) > 0;
 }
 
 pb_len pb_line_opening(const pb_story *story, const pb_line *line) {

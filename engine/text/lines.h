@@ -39,8 +39,10 @@ void pb_line_gaps(const pb_story *story, const pb_line *line, pb_len *gaps);
 #define PB_COST_FORCED ((int64_t)1 << 44) /* a line that must break a rule or stick out */
 int64_t pb_line_cost(const pb_story *story, const pb_line *line);
 
-/* How far every gap of the line opens beyond its own tier's limit, in 1/1024 em. */
+/* How far every gap of the line opens beyond its own tier's limit, in 1/1024 em; and whether that is more than the style's last
+ * limit: a loose line. */
 pb_len pb_line_opening(const pb_story *story, const pb_line *line);
+bool pb_line_is_loose(const pb_story *story, const pb_line *line);
 
 typedef struct pb_break_memo pb_break_memo;
 pb_break_memo *pb_break_memo_new(pb_arena *arena, const pb_story *story);
