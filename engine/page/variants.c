@@ -7,7 +7,7 @@ enum {
   COST_OF_JUMP = 1 << 16, /* of a quarter row */
 };
 static const int64_t COST_OF_EDGE = (int64_t)1 << 46; /* widow, orphan, a last leg one line short: beyond all spacing */
-static const int64_t COST_OF_OVER = (int64_t)1 << 54;
+static const int64_t COST_OF_OVER = (int64_t)1 << 54; /* a line over; a jump line without a place */
 
 typedef struct {
   size_t slot;
@@ -34,7 +34,8 @@ static int64_t feet_cost(const pb_variants_job *job, uint32_t block, const pb_se
   for (size_t i = 0; i < job->nfeet && step->first != PB_NO_SLOT; i++) {
     size_t line = job->feet[i].slot - step->first;
     if (job->feet[i].slot < step->first || line >= step->way.n) continue;
-    cost += pb_jump_foot_cost(&job->feet[i], job->story, &job->story->blocks[block], &step->way.lines[line]) * COST_OF_JUMP;
+    int64_t quarters = pb_jump_foot_cost(&job->feet[i], job->story, &job->story->blocks[block], &step->way.lines[line]);
+    cost += quarters < PB_JUMP_IMPOSSIBLE ? quarters * COST_OF_JUMP : COST_OF_OVER;
   }
   return cost;
 }

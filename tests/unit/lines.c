@@ -218,7 +218,7 @@ static void try_all_ways(const pb_break_job *job, int64_t *least, size_t most) {
 }
 
 static void check_ways(const pb_break_job *job, size_t *variants) {
-  enum { MOST = 80 };
+  enum { MOST = 160 };
   int64_t least[MOST + 1];
   try_all_ways(job, least, MOST);
   size_t best = 0;
@@ -244,8 +244,9 @@ static void check_ways(const pb_break_job *job, size_t *variants) {
 
 static const char *random_copy(char *copy, int length) {
   static const char *const SIGNS[] = {"江", "，", "。", "“", "”", "a", "b", "（", "）", "水", "河", "、"};
-  *copy = 0;
-  for (int i = 0; i < length; i++) strcat(copy, SIGNS[rand() % 3 ? rand() % 2 * 9 : rand() % 12]);
+  char *to = copy;
+  *to = 0;
+  for (int i = 0; i < length; i++) to = stpcpy(to, SIGNS[rand() % 3 ? rand() % 2 * 9 : rand() % 12]);
   return copy;
 }
 
@@ -277,6 +278,29 @@ static void the_three_ways_are_the_cheapest_of_all(void **state) {
     pb_arena_drop(arena);
   }
   assert_true(variants > 300);
+}
+
+/* A long paragraph that goes on in another measure, with much room in its lines: after sixty of them there are over 500 places
+ * at which the next may begin, and none is lost. */
+static void long_paragraphs_of_two_measures_are_the_cheapest(void **state) {
+  (void)state;
+  enum { LENGTH = 1500, LINES = 140 };
+  srand(11);
+  for (int turn = 40; turn <= 80; turn += 40) {
+    pb_arena *arena = pb_arena_new();
+    char *copy = pb_alloc(arena, LENGTH * 3 + 1);
+    const char *one = random_copy(copy, LENGTH);
+    pb_story story = toy_story(arena, &one, 1);
+    pb_style style = TOY_STYLE;
+    style.tiers.stretch[PB_STRETCH_HAN] = 1024;
+    ((pb_flow *)story.blocks)->style = &style;
+    pb_len measures[LINES];
+    for (int i = 0; i < LINES; i++) measures[i] = (i < turn ? 13 : 11) * TOY_EM;
+    size_t variants = 0;
+    check_ways(&(pb_break_job){&story, story.blocks, 0, story.blocks[0].end, measures, LINES, 2 * TOY_EM, NULL}, &variants);
+    assert_int_equal(variants, 2);
+    pb_arena_drop(arena);
+  }
 }
 
 static void a_word_too_long_is_cut(void **state) {
@@ -332,6 +356,7 @@ int main(void) {
       cmocka_unit_test(no_loose_line_where_another_way_exists),
       cmocka_unit_test(marks_may_give_alike),
       cmocka_unit_test(the_three_ways_are_the_cheapest_of_all),
+      cmocka_unit_test(long_paragraphs_of_two_measures_are_the_cheapest),
       cmocka_unit_test(a_word_too_long_is_cut),
       cmocka_unit_test(random_copy_is_set_whole),
   };
