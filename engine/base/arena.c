@@ -1,11 +1,25 @@
 #include "arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK = 64 * 1024, ALIGN = 16 };
+
+/* With the address sanitizer what was restored away is freed, so that it sees whoever still uses it. */
+#if defined(__SANITIZE_ADDRESS__)
+enum { KEEPS = false };
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+enum { KEEPS = false };
+#else
+enum { KEEPS = true };
+#endif
+#else
+enum { KEEPS = true };
+#endif
 
 typedef struct block block;
 struct block {
@@ -16,6 +30,7 @@ struct block {
 
 struct pb_arena {
   block *top;
+  block *spare; /* of BLOCK bytes: restored away, kept for what comes next */
   size_t bytes;
 };
 
@@ -42,25 +57,37 @@ pb_arena *pb_arena_new(void) {
   return a;
 }
 
-static void pop_block(pb_arena *a) {
+static block *pop_block(pb_arena *a) {
   block *b = a->top;
   a->top = b->before;
-  a->bytes -= sizeof *b + b->size;
-  free(b);
+  return b;
 }
 
 void pb_arena_drop(pb_arena *a) {
   if (!a) return;
-  while (a->top) pop_block(a);
+  while (a->top) free(pop_block(a));
+  for (block *b = a->spare, *before; b; b = before) {
+    before = b->before;
+    free(b);
+  }
   free(a);
+}
+
+static block *new_block(pb_arena *a, size_t size) {
+  block *b = size == BLOCK ? a->spare : NULL;
+  if (b) {
+    a->spare = b->before;
+    return b;
+  }
+  a->bytes += sizeof *b + size;
+  return pb_xmalloc(sizeof *b + size);
 }
 
 static block *push_block(pb_arena *a, size_t least) {
   size_t size = least > BLOCK ? least : BLOCK;
-  block *b = pb_xmalloc(sizeof *b + size);
+  block *b = new_block(a, size);
   *b = (block){.before = a->top, .size = size};
   a->top = b;
-  a->bytes += sizeof *b + size;
   return b;
 }
 
@@ -89,7 +116,16 @@ void *pb_vec_grow(pb_arena *a, void *at, size_t n, size_t *cap, size_t size) {
 pb_arena_mark pb_arena_save(pb_arena *a) { return (pb_arena_mark){.block = a->top, .used = a->top ? a->top->used : 0}; }
 
 void pb_arena_restore(pb_arena *a, pb_arena_mark mark) {
-  while (a->top && a->top != mark.block) pop_block(a);
+  while (a->top && a->top != mark.block) {
+    block *b = pop_block(a);
+    if (KEEPS && b->size == BLOCK) {
+      b->before = a->spare;
+      a->spare = b;
+    } else {
+      a->bytes -= sizeof *b + b->size;
+      free(b);
+    }
+  }
   if (a->top) a->top->used = mark.used;
 }
 

@@ -23,7 +23,7 @@ void *pb_alloc(pb_arena *arena, size_t size);
 void *pb_alloc_n(pb_arena *arena, size_t count, size_t size);
 
 pb_arena_mark pb_arena_save(pb_arena *arena);
-void pb_arena_restore(pb_arena *arena, pb_arena_mark mark); /* all that was allocated since is gone */
+void pb_arena_restore(pb_arena *arena, pb_arena_mark mark); /* all that was allocated since is gone; its memory serves again */
 
 size_t pb_arena_bytes(const pb_arena *arena); /* what it holds from the system */
 

@@ -186,7 +186,7 @@ pb_chain_set pb_chain_set_story(pb_build *b, const pb_chain *chain) {
   c.jumps = PB_NEW_N(b->arena, pb_jump_place, chain->nparts);
   for (unsigned i = 0; i < chain->nparts; i++) c.parts[i] = pb_part_make(b, chain, i, &c.all);
   c.story = shape_chain(b, chain, &c.parts[0]);
-  c.memo = pb_break_memo_new(b->arena, c.story);
+  c.memo = pb_break_memo_new(b->arena, b->scratch, c.story);
   cut_plan plan = {.trim = PB_NEW_N(b->arena, size_t, chain->nparts), .level_part = SIZE_MAX};
   choose_cuts(&c, &plan);
   c.set = set_with(b->arena, &c, &plan, &c.slots, &c.nslots);

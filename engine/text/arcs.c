@@ -120,9 +120,10 @@ static trial try_line(const pb_arcs *a, uint32_t from, uint32_t to, pb_len measu
   const pb_cluster *end = &job->story->clusters[line.end - 1];
   pb_len loses = a->loses[to - 1] - a->loses[from];
   pb_slack slack = pb_slack_of(end, &line, loses);
-  trial t = {.cost = pb_job_penalty(job, &line), .over = -slack.amount - loses};
+  trial t = {.over = -slack.amount - loses};
   if (!line.natural) t.excess = slack.amount - slack.end_blank - (a->wins[to - 1] - a->wins[from]);
   if (t.over > 0 || (t.excess > 0 && !loose)) return t;
+  t.cost = pb_job_penalty(job, &line);
   if (slack.amount < 0 || (!slack.natural && slack.amount > slack.end_blank)) t.cost += spacing_cost(a, from, to, &line, &slack);
   t.cost += pb_loose_cost(t.excess, line.size);
   return t;

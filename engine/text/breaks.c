@@ -257,8 +257,7 @@ static int64_t run(search *s, bool uniform, int64_t bound) {
   return end_with(s, s->best)->cost;
 }
 
-static pb_ways *find_ways(pb_arena *arena, const pb_break_job *job, size_t *looked_at) {
-  pb_arena *scratch = pb_arena_new();
+static pb_ways *find_ways(pb_arena *arena, pb_arena *scratch, const pb_break_job *job, size_t *looked_at) {
   size_t most = lines_at_most(job, pb_job_measure(job, 1));
   bool uniform = is_uniform(job, most);
   search s = search_new(scratch, job, false);
@@ -275,7 +274,6 @@ static pb_ways *find_ways(pb_arena *arena, const pb_break_job *job, size_t *look
     if (end && end->cost <= as_lawful_as(cost)) ways->way[kind] = way_to(arena, &s, n);
   }
   *looked_at = uniform && cost < PB_COST_LOOSE ? most : uniform ? job->nmeasures : s.ends.n;
-  pb_arena_drop(scratch);
   return ways;
 }
 
@@ -283,9 +281,13 @@ const pb_ways *pb_break_ways(pb_arena *arena, const pb_break_job *job) {
   const pb_ways *known = job->memo ? pb_break_memo_find(job->memo, job) : NULL;
   if (known) return known;
   if (job->first >= job->end) return PB_NEW(arena, pb_ways);
+  pb_arena *own = job->memo ? NULL : pb_arena_new(), *scratch = own ? own : pb_break_memo_scratch(job->memo);
+  pb_arena_mark mark = pb_arena_save(scratch);
   size_t looked_at;
-  pb_ways *ways = find_ways(job->memo ? pb_break_memo_arena(job->memo) : arena, job, &looked_at);
+  pb_ways *ways = find_ways(job->memo ? pb_break_memo_arena(job->memo) : arena, scratch, job, &looked_at);
   if (job->memo) pb_break_memo_keep(job->memo, job, looked_at, ways);
+  pb_arena_restore(scratch, mark);
+  pb_arena_drop(own);
   return ways;
 }
 

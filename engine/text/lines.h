@@ -45,7 +45,8 @@ pb_len pb_line_opening(const pb_story *story, const pb_line *line);
 bool pb_line_is_loose(const pb_story *story, const pb_line *line);
 
 typedef struct pb_break_memo pb_break_memo;
-pb_break_memo *pb_break_memo_new(pb_arena *arena, const pb_story *story);
+/* `scratch`, another arena, serves the searches and is as it was after each. */
+pb_break_memo *pb_break_memo_new(pb_arena *arena, pb_arena *scratch, const pb_story *story);
 
 /* Clusters [first, end) of a block to be broken into lines of measures[0], [1], …, the last repeating. */
 typedef struct {

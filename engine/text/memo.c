@@ -19,21 +19,23 @@ struct placed {
 };
 
 struct pb_break_memo {
-  pb_arena *arena;
+  pb_arena *arena, *scratch;
   placed *tables;
   entry **by_first; /* hashed by the first cluster */
   size_t size;
 };
 
-pb_break_memo *pb_break_memo_new(pb_arena *arena, const pb_story *story) {
+pb_break_memo *pb_break_memo_new(pb_arena *arena, pb_arena *scratch, const pb_story *story) {
   pb_break_memo *memo = PB_NEW(arena, pb_break_memo);
   memo->arena = arena;
+  memo->scratch = scratch;
   memo->size = story->nblocks * 2 + 1;
   memo->by_first = PB_NEW_N(arena, entry *, memo->size);
   return memo;
 }
 
 pb_arena *pb_break_memo_arena(const pb_break_memo *memo) { return memo->arena; }
+pb_arena *pb_break_memo_scratch(const pb_break_memo *memo) { return memo->scratch; }
 
 static pb_len measure_of(const pb_break_job *job, size_t line) {
   return job->measures[line < job->nmeasures ? line : job->nmeasures - 1];

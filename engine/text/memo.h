@@ -15,5 +15,6 @@ void pb_break_memo_keep(pb_break_memo *memo, const pb_break_job *job, size_t loo
 const pb_column_place *pb_break_memo_columns(pb_break_memo *memo, const pb_story *story, const pb_table *table, pb_len measure);
 
 pb_arena *pb_break_memo_arena(const pb_break_memo *memo);
+pb_arena *pb_break_memo_scratch(const pb_break_memo *memo);
 
 #endif

@@ -85,7 +85,7 @@ static void what_faults_stay_cannot_be_avoided(void **state) {
     pb_story story = toy_story(arena, copy, paragraphs);
     pb_slot *slots = legs_of(arena, (uint16_t)(3 + rand() % 9));
     for (size_t i = (size_t)rand() % 60; rand() % 2 && i < SLOTS; i++) slots[i].measure = 9 * TOY_EM;
-    pb_break_memo *memo = pb_break_memo_new(arena, &story);
+    pb_break_memo *memo = pb_break_memo_new(arena, scratch, &story);
     size_t lines = pb_set_story(arena, &story, &(pb_trial){.memo = memo}, (pb_cursor){0}, slots, SLOTS).nlines;
     size_t n = lines + (size_t)rand() % 4 - (lines > 2);
     pb_set_probe *probe = pb_set_probe_new(arena, &story, memo, slots, n);
@@ -199,7 +199,7 @@ static void stubs_at_jumps_are_cured(void **state) {
     for (size_t i = 0; i < paragraphs; i++) copy[i] = random_paragraph(arena);
     pb_story story = toy_story(arena, copy, paragraphs);
     pb_slot *slots = legs_of(arena, (uint16_t)(2 + rand() % 3));
-    pb_break_memo *memo = pb_break_memo_new(arena, &story);
+    pb_break_memo *memo = pb_break_memo_new(arena, scratch, &story);
     size_t n = pb_set_story(arena, &story, &(pb_trial){.memo = memo}, (pb_cursor){0}, slots, SLOTS).nlines;
     pb_jump_foot feet[FEET_MOST];
     jump_case c = {.probe = pb_set_probe_new(arena, &story, memo, slots, n), .story = &story, .memo = memo, .slots = slots};
@@ -223,9 +223,9 @@ static void stubs_at_jumps_are_cured(void **state) {
 
 static void remembered_breaks_are_the_same(void **state) {
   (void)state;
-  pb_arena *arena = pb_arena_new();
+  pb_arena *arena = pb_arena_new(), *scratch = pb_arena_new();
   pb_story story = toy_story(arena, COPY, PARAGRAPHS);
-  pb_break_memo *memo = pb_break_memo_new(arena, &story);
+  pb_break_memo *memo = pb_break_memo_new(arena, scratch, &story);
   for (int round = 0; round < 3; round++)
     for (uint16_t n = 1; n < 30; n++) {
       pb_slot *slots = legs_of(arena, 9);
@@ -238,6 +238,7 @@ static void remembered_breaks_are_the_same(void **state) {
       for (size_t i = 0; i < plain.nlines; i++) assert_int_equal(plain.lines[i].line.end, known.lines[i].line.end);
     }
   pb_arena_drop(arena);
+  pb_arena_drop(scratch);
 }
 
 int main(void) {
