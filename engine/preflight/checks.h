@@ -21,6 +21,7 @@ typedef struct {
   pb_pages pages;
   struct pb_content *content; /* what the checks of what is painted keep from page to page */
   pb_seen *seen;              /* objects that were looked at, by id */
+  double ink_bound;           /* no place of the page has more, all inks together, 1 = solid: by what is painted */
   pb_plate_check *plates;     /* NULL: none were asked for yet */
 } pb_judgement;
 

@@ -1,6 +1,7 @@
 /* The checks of what is painted, page by page: what is looked at, and in which order. */
 #include "painted.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "text.h"
@@ -59,6 +60,27 @@ static const pb_space *space_of(const pb_painted *p) {
   return p->tone ? p->tone->space : p->kind == PB_PAINTED_PICTURE ? p->picture->space : NULL;
 }
 
+/* How much ink there can be at most, object over object. */
+static void bound_ink(pb_painted_check *c, const pb_painted *p) {
+  const pb_inks *inks = p->tone && !p->tone->pattern ? &p->tone->inks : NULL;
+  c->unbounded = c->unbounded || (p->state && p->state->blend);
+  if (p->kind == PB_PAINTED_GROUP) return;
+  if (inks && !inks->guessed && !inks->all) {
+    for (int i = 0; i < 4; i++) c->plates[i] = fmaxf(c->plates[i], inks->cmyk[i]);
+    c->plates[4] = fmaxf(c->plates[4], inks->spots);
+  } else if (!inks && p->kind == PB_PAINTED_PICTURE && p->picture->space && p->picture->space->kind == PB_SPACE_GREY) {
+    c->plates[3] = 1;
+  } else {
+    c->unbounded = true;
+  }
+}
+
+static double ink_bound(const pb_painted_check *c) {
+  double sum = c->plates[4] * (double)c->content->library.spaces.spots.n;
+  for (int i = 0; i < 4; i++) sum += c->plates[i];
+  return c->unbounded ? HUGE_VAL : sum;
+}
+
 static void judge(void *user, const pb_painted *p) {
   pb_painted_check *c = user;
   if (p->hidden) {
@@ -66,6 +88,7 @@ static void judge(void *user, const pb_painted *p) {
     return;
   }
   if (pb_box_is_none(pb_box_common(p->box, c->bleed))) return;
+  bound_ink(c, p);
   c->inked = c->inked || (leaves_ink(p) && !pb_box_is_none(pb_box_common(p->box, c->page->view.trim)));
   pb_painted_check_state(c, p);
   const pb_space *space = space_of(p);
@@ -186,6 +209,8 @@ void pb_check_content(pb_judgement *j, const pb_pdf_page *page) {
   check_spot_names(&c);
   pb_found_tell(&c);
   tell_faults(&c, &faults);
+  c.unbounded = c.unbounded || faults.tired || faults.unreadable || faults.garbage || faults.unknown;
+  j->ink_bound = ink_bound(&c);
   if (!faults.tired && !faults.unreadable) check_empty(&c);
 }
 

@@ -64,9 +64,11 @@ typedef struct {
   pb_judgement *j;
   const pb_pdf_page *page;
   struct pb_content *content;
-  pb_box bleed; /* what lies outside is cut off, and not judged */
-  double unit;  /* pt of a unit of user space */
-  bool inked;   /* something leaves ink within the trim */
+  pb_box bleed;    /* what lies outside is cut off, and not judged */
+  double unit;     /* pt of a unit of user space */
+  bool inked;      /* something leaves ink within the trim */
+  float plates[5]; /* the most that one object prints in cyan, magenta, yellow, black; in spot inks */
+  bool unbounded;  /* there is something that may print any ink, however much */
   PB_VEC(pb_found) found;
   pb_idmap by_key; /* number + 1 in `found` */
   size_t of_kind[PB_FOUND_COUNT];

@@ -20,4 +20,5 @@ for name in rotate0 rotate90 rotate180 rotate270; do
   "$paiban" preflight "$work/$name.pdf" --json >"$work/$name.found"
 done
 /usr/bin/python3 "$(dirname "$0")/plating.py" "$work" found || failed=1
+has "$(PATH=$work "$paiban" preflight "$work/rotate0.pdf" 2>&1)" 'note: total ink is not measured: .*\[plates-program\]' "without Ghostscript"
 exit $failed
