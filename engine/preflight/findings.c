@@ -74,7 +74,7 @@ void pb_find(pb_findings *f, pb_severity severity, const pb_box *where, const ch
   f->told = false;
   if (severity < f->least) return;
   tally *t = tally_of(f, severity, id);
-  if (where && f->places.n < PLACES_MAX) PB_PUSH(f->arena, f->places, ((found_place){id, *where}));
+  if (where && severity == PB_ERROR && f->places.n < PLACES_MAX) PB_PUSH(f->arena, f->places, ((found_place){id, *where}));
   if (t->here++ == 0 && f->view.number) t->pages++;
   f->told = t->here <= PB_FINDINGS_SHOWN && t->pages <= PB_FINDINGS_PAGES;
   if (!f->told) return;

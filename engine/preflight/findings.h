@@ -38,7 +38,7 @@ void pb_find(pb_findings *findings, pb_severity severity, const pb_box *where, c
 /* The hint of the one added last. */
 void pb_find_hint(pb_findings *findings, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Whether one of that id was found on this page at a place that overlaps `where` (of the first few hundred with a place). */
+/* Whether an error of that id was found on this page at a place that overlaps `where` (of the first few hundred with a place). */
 bool pb_found_at(const pb_findings *findings, const char *id, const pb_box *where);
 
 /* The box as the page is looked at: from the trim's top left. */
