@@ -95,6 +95,7 @@ typedef struct {
   const pb_profile *profile;
   const char *date;
   bool force;
+  const char *shown; /* what diagnostics call a file that gets no name, and is not for the press; NULL: each has its own */
 } output;
 
 /* The printer's check, before the file gets its name. */
@@ -102,7 +103,7 @@ static bool inspect(const output *out, const pb_document *document) {
   pb_run *run = out->run;
   if (out->profile->standard == PB_STANDARD_NONE) return true;
   size_t before = pb_diags_count(run->diags, PB_ERROR);
-  uint32_t source = pb_diags_add_source(run->diags, document->path, (pb_str){"", 0});
+  uint32_t source = pb_diags_add_source(run->diags, out->shown ? out->shown : document->path, (pb_str){"", 0});
   pb_preflight_job job = {.arena = run->arena,
                           .diags = run->diags,
                           .at = {.source = source},
@@ -110,7 +111,7 @@ static bool inspect(const output *out, const pb_document *document) {
                           .profile = out->profile,
                           .own = true};
   if (!pb_preflight(&job)) pb_io_error(run, _("the file cannot be read"), document->path);
-  if (pb_diags_count(run->diags, PB_ERROR) == before || out->force) return true;
+  if (pb_diags_count(run->diags, PB_ERROR) == before || out->force || out->shown) return true;
   pb_diag(run->diags, PB_NOTE, job.at, "not-written", _("it is not written: the press would not take it"));
   pb_diag_hint(run->diags, _("write it all the same with --force, to look at it"));
   return false;
@@ -300,7 +301,7 @@ static void plate_document(const output *out, const paiban_plates_options *plate
 
 /* The edition's PDF, and those of its zones, go with the folder that they are in. */
 static void plate_edition(pb_run *run, const paiban_plates_options *plates) {
-  output out = {.run = run};
+  output out = {.run = run, .shown = run->folder};
   pb_documents documents;
   pb_scratch scratch;
   if (!pb_scratch_open(&scratch, run->arena)) {
