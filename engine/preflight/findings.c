@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "text.h"
+#include "utf8.h"
 
 /* How often an id was met, on the page and in the document. */
 typedef struct {
@@ -70,6 +71,21 @@ void pb_findings_close(pb_findings *f) {
   }
 }
 
+/* What a stranger's file says of itself may be long, no UTF-8, or mean something to a terminal. */
+static const char *readable(char *message) {
+  enum { MOST = 500 };
+  size_t n = strlen(message);
+  if (n > MOST) n = MOST;
+  for (size_t at = 0, good; at < n; at = good + 1) {
+    good = at + pb_utf8_check((pb_str){message + at, n - at});
+    if (good < n) message[good] = '?';
+  }
+  for (size_t i = 0; i < n; i++)
+    if ((unsigned char)message[i] < 0x20 || message[i] == 0x7F) message[i] = '?';
+  message[n] = 0;
+  return message;
+}
+
 void pb_find(pb_findings *f, pb_severity severity, const pb_box *where, const char *id, const char *format, ...) {
   f->told = false;
   if (severity < f->least) return;
@@ -80,7 +96,7 @@ void pb_find(pb_findings *f, pb_severity severity, const pb_box *where, const ch
   if (!f->told) return;
   va_list args;
   va_start(args, format);
-  const char *message = pb_vfmt(f->arena, format, args);
+  const char *message = readable(pb_vfmt(f->arena, format, args));
   va_end(args);
   pb_page_place place = {.page = f->view.number};
   if (where && place.page) place.rect = pb_view_rect(&f->view, *where);
@@ -91,7 +107,7 @@ void pb_find_hint(pb_findings *f, const char *format, ...) {
   if (!f->told) return;
   va_list args;
   va_start(args, format);
-  const char *hint = pb_vfmt(f->arena, format, args);
+  const char *hint = readable(pb_vfmt(f->arena, format, args));
   va_end(args);
   pb_diag_hint(f->diags, "%s", hint);
 }

@@ -52,6 +52,7 @@ static void tell_places(pb_judgement *j, const pb_ink_figures *figures) {
 
 void pb_check_total_ink(pb_judgement *j, const pb_pdf_page *page) {
   if (!j->job->plates || j->job->placed || !j->profile->ink_limit) return;
+  if (j->profile->soft_proof) return;                      /* it shows inks, and prints none */
   if (j->ink_bound * 100 <= j->profile->ink_limit) return; /* black pages, most of them */
   pb_plate_check *c = begin(j);
   if (c->off) return;

@@ -28,6 +28,7 @@ def judge(what, path, profile, wanted, page=None, house="/nowhere"):
         faults.append(f"{what}: wanted {sorted(wanted)}, found {sorted(found)}: {[d['message'] for d in said]}")
     if status != (1 if any(w.startswith("error") for w in wanted) else 0):
         faults.append(f"{what}: exit code {status}")
+    faults.extend(f"{what}: says what no terminal should hear" for d in said if len(d["message"]) > 500 or re.search(r"[\0-\x1f\x7f]", d["message"]))
     if page is not None and [d.get("page", 0) for d in said] != page:
         faults.append(f"{what}: pages {[d.get('page', 0) for d in said]}, wanted {page}")
 
@@ -175,6 +176,16 @@ def same_date_in_another_zone(pdf):
 def no_title(pdf):
     del pdf.docinfo["/Title"]
     xmp(pdf, "<dc:title>.*</dc:title>", "")
+
+
+@case("x1a", "error pdf-info")
+def title_in_xmp_alone(pdf):
+    del pdf.docinfo["/Title"]
+
+
+@case("x1a", "error pdf-metadata")
+def title_for_a_terminal(pdf):
+    pdf.docinfo["/Title"] = "\x1b[2Jgone\n" * 2000
 
 
 @case("x1a", "error pdf-metadata")
