@@ -9,6 +9,7 @@
 
 #include "build.h"
 #include "dump.h"
+#include "files.h"
 #include "fill.h"
 #include "finish.h"
 #include "image.h"
@@ -27,21 +28,14 @@
 
 /* ---- load ---- */
 
-static bool is_readable_folder(const char *path) {
-  struct stat st;
-  if (stat(path, &st) != 0) return false;
-  errno = ENOTDIR;
-  return S_ISDIR(st.st_mode) && access(path, R_OK | X_OK) == 0;
-}
-
 static bool load(pb_run *run) {
   const char *house = run->options.house;
   pb_progress(run, PAIBAN_LOADING, 0, 1);
-  if (!is_readable_folder(run->folder)) {
+  if (!pb_folder_readable(run->folder)) {
     pb_io_error(run, _("there is no edition to read"), run->folder);
     return false;
   }
-  if (house && *house && !is_readable_folder(house)) {
+  if (house && *house && !pb_folder_readable(house)) {
     pb_io_error(run, _("the house folder cannot be read"), house);
     return false;
   }

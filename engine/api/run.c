@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "files.h"
 #include "text.h"
 
 const char *paiban_version(void) { return PAIBAN_VERSION; }
@@ -68,11 +69,30 @@ paiban_status pb_run_end(pb_run *run) {
   return status;
 }
 
+/* Said once here: every style would say it again, and copy set in nothing would be told to run over its frames. */
+static pb_fonts *refuse_fonts(pb_run *run, pb_fonts *fonts) {
+  const char *folder = run->options.font_folder;
+  pb_span at = {0};
+  if (folder) at.source = pb_diags_add_source(run->diags, pb_str_z(run->arena, pb_str_from(folder)), (pb_str){"", 0});
+  pb_diag(run->diags, PB_ERROR, at, "no-font", "%s",
+          folder ? _("this folder has no font with Chinese characters") : _("no font with Chinese characters is installed"));
+  pb_diag_hint(run->diags, "%s",
+               folder ? _("name a folder of static OpenType fonts, or leave --font-folder out for those of the system")
+                      : _("install fonts-noto-cjk, fonts-noto-cjk-extra and fonts-lxgw-wenkai"));
+  pb_fonts_close(fonts);
+  return NULL;
+}
+
 pb_fonts *pb_run_fonts(pb_run *run) {
-  const char *config = pb_fmt(run->arena, "%s/fonts/fonts.conf", run->data);
-  return pb_fonts_open(run->diags, (pb_font_options){.config = access(config, R_OK) == 0 ? config : NULL,
-                                                     .font_folder = run->options.font_folder,
-                                                     .cache = pb_cache_folder(run->arena, run->options.cache)});
+  const char *config = pb_fmt(run->arena, "%s/fonts/fonts.conf", run->data), *folder = run->options.font_folder;
+  if (folder && !pb_folder_readable(folder)) {
+    pb_io_error(run, _("the font folder cannot be read"), folder);
+    return NULL;
+  }
+  pb_fonts *fonts = pb_fonts_open(run->diags, (pb_font_options){.config = access(config, R_OK) == 0 ? config : NULL,
+                                                                .font_folder = run->options.font_folder,
+                                                                .cache = pb_cache_folder(run->arena, run->options.cache)});
+  return pb_fonts_serve_chinese(fonts) ? fonts : refuse_fonts(run, fonts);
 }
 
 void pb_progress(const pb_run *run, paiban_stage stage, size_t done, size_t total) {

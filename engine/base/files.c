@@ -48,6 +48,13 @@ pb_file_error pb_file_inside(pb_arena *arena, const char *folder, pb_str name, c
   return error;
 }
 
+bool pb_folder_readable(const char *path) {
+  struct stat st;
+  if (stat(path, &st) != 0) return false;
+  errno = ENOTDIR;
+  return S_ISDIR(st.st_mode) && access(path, R_OK | X_OK) == 0;
+}
+
 const char *pb_file_error_text(pb_file_error error) {
   switch (error) {
     case PB_FILE_OK: return "";

@@ -16,6 +16,8 @@ pb_file_error pb_file_read(pb_arena *arena, const char *path, size_t max, pb_str
 /* The real path of `name` taken from `folder`; PB_FILE_OUTSIDE if links or .. lead out of it. */
 pb_file_error pb_file_inside(pb_arena *arena, const char *folder, pb_str name, const char **path);
 
+bool pb_folder_readable(const char *path); /* a folder whose files can be opened; false: errno tells */
+
 const char *pb_file_error_text(pb_file_error error); /* translated, e.g. "no such file" */
 
 /* A file written beside `path` without a name, or where the file system has no such files under another; it gets its name at

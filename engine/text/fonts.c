@@ -10,6 +10,8 @@
 #include "language.h"
 #include "text.h"
 
+enum { USUAL_CHARACTER = 0x6211 /* 我: in every font for Chinese */ };
+
 /* Each role and those that stand in for it, nearest first. */
 static const struct {
   const char *name, *traditional;
@@ -78,7 +80,7 @@ pb_installed *pb_role_font(pb_fonts *fonts, int role, unsigned weight, bool hant
     if (found) return found;
   }
   *found_as = -1;
-  return pb_catalogue_any(fonts, 0x6211 /* 我 */, weight);
+  return pb_catalogue_any(fonts, USUAL_CHARACTER, weight);
 }
 
 static void tell_role(pb_fonts *fonts, int role, int found_as, const pb_face_info *info, pb_span at) {
@@ -152,6 +154,8 @@ pb_face_id pb_fonts_find(pb_fonts *fonts, pb_str font, unsigned weight, pb_str l
   if (answer->missing) tell_missing(fonts, pb_str_z(fonts->arena, font), pb_fonts_info(fonts, answer->face), at);
   return answer->face;
 }
+
+bool pb_fonts_serve_chinese(pb_fonts *fonts) { return pb_catalogue_any(fonts, USUAL_CHARACTER, 400) != NULL; }
 
 size_t pb_fonts_count(const pb_fonts *fonts) { return fonts->faces.n; }
 

@@ -44,6 +44,8 @@ pb_face_id pb_fonts_find(pb_fonts *fonts, pb_str font, unsigned weight, pb_str l
  * PB_NO_FACE after the error `missing-glyph`. */
 pb_face_id pb_fonts_covering(pb_fonts *fonts, pb_face_id face, uint32_t c, pb_span at);
 
+bool pb_fonts_serve_chinese(pb_fonts *fonts); /* whether there is any font to set Chinese in */
+
 size_t pb_fonts_count(const pb_fonts *fonts);
 const pb_face_info *pb_fonts_info(const pb_fonts *fonts, pb_face_id face);
 /* The font file's contents as 32 hex digits (BLAKE2b, as `b2sum -l 128`); all faces of a collection share it. */
