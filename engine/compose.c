@@ -92,6 +92,21 @@ typedef struct {
   const char *shown; /* what diagnostics call a file that gets no name, and is not for the press; NULL: each has its own */
 } output;
 
+/* By page of the document: does a placed PDF stand on it? Of a spread's half: on the spread. */
+static const bool *find_placed(pb_arena *arena, const pb_document *document) {
+  bool *placed = PB_NEW_N(arena, bool, document->npages);
+  const pb_edition *edition = document->of->edition;
+  for (size_t i = 0; i < document->npages; i++) {
+    const pb_page *page = &edition->pages[document->pages[i].page];
+    for (size_t k = 0; k < page->nitems && !placed[i]; k++) {
+      const pb_item *item = &page->items[k];
+      const pb_picture *picture = item->kind == PB_ITEM_PICTURE ? edition->pictures[item->picture.picture] : NULL;
+      placed[i] = picture && picture->format == PB_PICTURE_PDF;
+    }
+  }
+  return placed;
+}
+
 /* The printer's check, before the file gets its name. */
 static bool inspect(const output *out, const pb_document *document) {
   pb_run *run = out->run;
@@ -103,7 +118,9 @@ static bool inspect(const output *out, const pb_document *document) {
                           .at = {.source = source},
                           .path = document->file.aside,
                           .profile = out->profile,
-                          .own = true};
+                          .own = true,
+                          .plates = !out->shown, /* which are measured as they are made */
+                          .placed_on = find_placed(run->arena, document)};
   if (!pb_preflight(&job)) pb_io_error(run, _("the file cannot be read"), document->path);
   if (pb_diags_count(run->diags, PB_ERROR) == before || out->force || out->shown) return true;
   pb_diag(run->diags, PB_NOTE, job.at, "not-written", _("it is not written: the press would not take it"));
@@ -126,8 +143,8 @@ static bool write_document(const output *out, pb_document *document) {
     pb_io_error(run, _("no temporary file"), document->path);
     return false;
   }
-  const pb_edition *edition = with_marks(out, pb_edition_subset(run->arena, document->of->edition, document->pages,
-                                                                document->npages, out->profile->fold_bleed));
+  const pb_edition *edition = with_marks(
+      out, pb_edition_subset(run->arena, document->of->edition, document->pages, document->npages, out->profile->fold_bleed));
   pb_painted painted;
   bool good = pb_paint_pdf(run->arena, run->diags, run->fonts, edition, 0, edition->npages,
                            pb_fmt(run->arena, "/proc/self/fd/%d", fd), &painted);

@@ -51,7 +51,7 @@ static bool wrote_nothing(pb_run *run) {
   const pb_diagnostic *list = pb_diags_sorted(run->diags, &n);
   for (size_t i = 0; i < n; i++)
     for (size_t k = 0; k < sizeof IDS / sizeof *IDS; k++)
-      if (strcmp(list[i].id, IDS[k]) == 0) return true;
+      if (list[i].severity == PB_ERROR && strcmp(list[i].id, IDS[k]) == 0) return true;
   return false;
 }
 

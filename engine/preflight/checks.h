@@ -22,6 +22,7 @@ typedef struct {
   struct pb_content *content; /* what the checks of what is painted keep from page to page */
   pb_seen *seen;              /* objects that were looked at, by id */
   double ink_bound;           /* no place of the page has more, all inks together, 1 = solid: by what is painted */
+  bool ink_adds;              /* something on the page may add to the ink under it, or has samples that are not measured */
   pb_plate_check *plates;     /* NULL: none were asked for yet */
 } pb_judgement;
 

@@ -89,6 +89,7 @@ static void judge(void *user, const pb_painted *p) {
   }
   if (pb_box_is_none(pb_box_common(p->box, c->bleed))) return;
   bound_ink(c, p);
+  c->adds = c->adds || pb_painted_may_add(c, p);
   c->inked = c->inked || (leaves_ink(p) && !pb_box_is_none(pb_box_common(p->box, c->page->view.trim)));
   pb_painted_check_state(c, p);
   const pb_space *space = space_of(p);
@@ -211,6 +212,7 @@ void pb_check_content(pb_judgement *j, const pb_pdf_page *page) {
   tell_faults(&c, &faults);
   c.unbounded = c.unbounded || faults.tired || faults.unreadable || faults.garbage || faults.unknown;
   j->ink_bound = ink_bound(&c);
+  j->ink_adds = c.adds || faults.tired || faults.unreadable || faults.garbage || faults.unknown;
   if (!faults.tired && !faults.unreadable) check_empty(&c);
 }
 

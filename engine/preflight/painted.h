@@ -68,6 +68,7 @@ typedef struct {
   double unit;     /* pt of a unit of user space */
   bool inked;      /* something leaves ink within the trim */
   float plates[5]; /* the most that one object prints in cyan, magenta, yellow, black; in spot inks */
+  bool adds;       /* something may add to the ink under it, or holds ink that no check of one object sees */
   bool unbounded;  /* there is something that may print any ink, however much */
   PB_VEC(pb_found) found;
   pb_idmap by_key; /* number + 1 in `found` */
@@ -99,6 +100,9 @@ static inline unsigned pb_inks_plates(const pb_inks *inks) {
 static inline bool pb_inks_are_white(const pb_inks *inks) { return pb_inks_sum(inks) <= 0.005F; }
 static inline float pb_inks_wet(const pb_inks *i) { return i->cmyk[0] + i->cmyk[1] + i->cmyk[2] + i->spots; }
 static inline bool pb_inks_are_black(const pb_inks *i) { return i->cmyk[3] >= 0.99F && pb_inks_wet(i) <= 0.005F && !i->all; }
+
+/* May more ink lie where it is than that of one object that was judged by itself? */
+bool pb_painted_may_add(pb_painted_check *c, const pb_painted *p);
 
 /* Does it leave the other plates as they are under it? */
 bool pb_painted_overprints(const pb_painted *p);

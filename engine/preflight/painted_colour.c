@@ -2,8 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "coverage.h"
 #include "painted.h"
-
+#include "samples.h"
 #include "text.h"
 
 /* ---- spaces ---- */
@@ -145,6 +146,27 @@ void pb_painted_check_inks(pb_painted_check *c, const pb_painted *p) {
     if (inks->cmyk[i] > 0.02F) pb_painted_check_plate(c, p, i);
   if (inks->guessed || inks->all || sum * 100 <= limit + 0.5) return;
   note_limit(c, p, sum, inked_area(c, p));
+}
+
+/* Samples that check no picture: those of several inks that are not measured. */
+static bool has_unseen_ink(pb_painted_check *c, const pb_picture_data *picture) {
+  if (picture->stencil || !picture->space) return false;
+  const pb_space *s = bottom(picture->space);
+  return s->n > 1 && !(picture->id && pb_samples_can_measure(&c->j->pdf, picture));
+}
+
+/* Opacity and soft masks mix two inks to something between them. Black type is left out of the limit, and so is what is
+ * narrower than its measure; of areas of one colour over one another the ground tells. */
+bool pb_painted_may_add(pb_painted_check *c, const pb_painted *p) {
+  const double narrow = PB_INK_PLACE_WIDTH_UM / 1000.0 * 72 / 25.4;
+  const pb_graphics *g = p->state;
+  if (g->blend) return true;
+  if (p->kind == PB_PAINTED_GROUP) return false;
+  if (p->kind == PB_PAINTED_PICTURE && has_unseen_ink(c, p->picture)) return true;
+  if (!(p->stroke ? g->overprint_stroke : g->overprint)) return p->tone && !p->tone->pattern && p->tone->inks.guessed;
+  if (!p->tone || p->tone->pattern || !pb_inks_are_black(&p->tone->inks)) return true;
+  double width = p->kind == PB_PAINTED_STROKE ? p->width : fmin(p->box.x1 - p->box.x0, p->box.y1 - p->box.y0);
+  return p->kind != PB_PAINTED_TEXT && width * c->unit >= narrow && pb_under_look(&c->content->under, p->box).picture;
 }
 
 /* ---- state ---- */

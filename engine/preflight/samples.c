@@ -44,7 +44,7 @@ static void measure_plain(pb_pdf *pdf, const pb_picture_data *p, meter *m) {
   pb_bytes bytes = {0};
   size_t stride = 4 * (size_t)p->width;
   size_t every = p->width > 1000 || p->height > 1000 ? 3 : 1;
-  if (stride * p->height <= BYTES_MAX && pb_pdf_stream(pdf, p->stream, BYTES_MAX, &bytes))
+  if (pb_pdf_stream(pdf, p->stream, BYTES_MAX, &bytes))
     for (size_t y = 0; y < p->height && (y + 1) * stride <= bytes.n; y += every)
       take_row(m, bytes.at + y * stride, p->width, every);
   pb_bytes_drop(&bytes);
@@ -85,13 +85,21 @@ static void measure_jpeg(pb_pdf *pdf, const pb_picture_data *p, meter *m) {
   free(raw);
 }
 
+static bool is_plain(const pb_picture_data *p) { return p->coding == PB_CODING_RAW || p->coding == PB_CODING_FLATE; }
+
+bool pb_samples_can_measure(pb_pdf *pdf, const pb_picture_data *p) {
+  size_t pixels = (size_t)p->width * p->height;
+  if (pb_space_family(p->space) != PB_SPACE_CMYK || p->bits != 8 || p->space->n != 4 || pixels > PIXELS_MAX) return false;
+  if (is_plain(p)) return 4 * pixels <= BYTES_MAX;
+  return p->coding == PB_CODING_DCT && !qpdf_oh_is_array(pdf->qpdf, pb_pdf_get(pdf, p->stream, "Filter"));
+}
+
 pb_picture_ink *pb_samples_measure(pb_arena *arena, pb_pdf *pdf, const pb_picture_data *p, unsigned limit) {
   pb_picture_ink *ink = PB_NEW(arena, pb_picture_ink);
   meter m = meter_of(p, ink, limit);
-  if (p->bits != 8 || p->space->n != 4 || !p->width || (size_t)p->width * p->height > PIXELS_MAX) return ink;
-  bool alone = p->coding == PB_CODING_DCT && !qpdf_oh_is_array(pdf->qpdf, pb_pdf_get(pdf, p->stream, "Filter"));
-  if (p->coding == PB_CODING_RAW || p->coding == PB_CODING_FLATE) measure_plain(pdf, p, &m);
-  else if (alone) measure_jpeg(pdf, p, &m);
+  if (!pb_samples_can_measure(pdf, p)) return ink;
+  if (is_plain(p)) measure_plain(pdf, p, &m);
+  else measure_jpeg(pdf, p, &m);
   if (m.seen) ink->over = (double)m.over / (double)m.seen;
   return ink;
 }

@@ -10,6 +10,8 @@ typedef struct {
   double over;      /* the share of the picture that has more than the limit, 0 to 1; 0 also where it could not be measured */
 } pb_picture_ink;
 
+bool pb_samples_can_measure(pb_pdf *pdf, const pb_picture_data *picture);
+
 /* `limit` in %. Pictures of 8 bits, raw, deflated or JPEG; of large ones every few samples. Never NULL. */
 pb_picture_ink *pb_samples_measure(pb_arena *arena, pb_pdf *pdf, const pb_picture_data *picture, unsigned limit);
 

@@ -50,8 +50,18 @@ static void tell_places(pb_judgement *j, const pb_ink_figures *figures) {
   }
 }
 
+/* Of an own file too, of which else only errors are told: that something was not measured, and why. */
+static void tell_unmeasured(pb_judgement *j, pb_severity severity, unsigned page, const char *id, const char *message) {
+  pb_diag_on_page(j->job->diags, severity, j->job->at, (pb_page_place){.page = page}, id, "%s", message);
+}
+
+/* What the pages of an own file hold of its own is proven where it was converted. */
+static bool is_proven(const pb_judgement *j, const pb_pdf_page *page) {
+  return j->job->own && !(j->ink_adds && j->job->placed_on && j->job->placed_on[page->number - 1]);
+}
+
 void pb_check_total_ink(pb_judgement *j, const pb_pdf_page *page) {
-  if (!j->job->plates || j->job->placed || !j->profile->ink_limit) return;
+  if (!j->job->plates || j->job->placed || !j->profile->ink_limit || is_proven(j, page)) return;
   if (j->profile->soft_proof) return;                      /* it shows inks, and prints none */
   if (j->ink_bound * 100 <= j->profile->ink_limit) return; /* black pages, most of them */
   pb_plate_check *c = begin(j);
@@ -66,11 +76,11 @@ void pb_check_total_ink(pb_judgement *j, const pb_pdf_page *page) {
   switch (state) {
     case PB_PLATES_NO_PROGRAM: c->off = c->none = true; break;
     case PB_PLATES_SLOW:
-      pb_find(j->findings, PB_WARNING, NULL, "plates-slow", _("Ghostscript makes no plates of it within %d seconds"),
-              PB_PLATES_SECONDS);
+      tell_unmeasured(j, PB_WARNING, page->number, "plates-slow",
+                      pb_fmt(j->scratch, _("Ghostscript makes no plates of it within %d seconds"), PB_PLATES_SECONDS));
       break;
     case PB_PLATES_TOO_LARGE:
-      pb_find(j->findings, PB_WARNING, NULL, "plates-failed", _("the page is so large that total ink is not measured"));
+      tell_unmeasured(j, PB_WARNING, page->number, "plates-failed", _("the page is so large that total ink is not measured"));
       break;
     case PB_PLATES_FAILED:
       if (!said.n) said = pb_str_from(_("it does not say why"));
@@ -87,11 +97,11 @@ void pb_check_total_ink_done(pb_judgement *j) {
   pb_plate_check *c = j->plates;
   if (!c) return;
   if (c->none) {
-    pb_find(j->findings, PB_NOTE, NULL, "plates-program", _("total ink is not measured: Ghostscript is not installed"));
-    pb_find_hint(j->findings, _("install it (on Debian: apt-get install ghostscript); “gs” must be found in PATH"));
+    tell_unmeasured(j, PB_NOTE, 0, "plates-program", _("total ink is not measured: Ghostscript is not installed"));
+    pb_diag_hint(j->job->diags, _("install it (on Debian: apt-get install ghostscript); “gs” must be found in PATH"));
   } else if (c->off) {
-    pb_find(j->findings, PB_NOTE, NULL, "plates-scratch", _("total ink is not measured: no folder for the plates can be made"));
-    pb_find_hint(j->findings, _("name a folder that can be written to in TMPDIR"));
+    tell_unmeasured(j, PB_NOTE, 0, "plates-scratch", _("total ink is not measured: no folder for the plates can be made"));
+    pb_diag_hint(j->job->diags, _("name a folder that can be written to in TMPDIR"));
   }
   pb_platemaker_close(c->maker);
   if (c->pdf >= 0) close(c->pdf);

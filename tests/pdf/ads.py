@@ -230,6 +230,31 @@ def judge_standards(place, m, work):
     return problems
 
 
+def judge_added(place, m, work):
+    """An ad whose colours add up where they lie on one another is refused as preflight would; one that cannot is not separated."""
+    problems, folder, pdf = [], os.path.join(work, "added"), os.path.join(work, "added.pdf")
+    os.makedirs(folder)
+    no_programs = {"PATH": folder}
+    for name, blend in (("multiplied", "/Multiply"), ("covered", "/Normal")):
+        ad = pikepdf.open(m.plain)
+        page = ad.pages[0]
+        page.Resources.ExtGState = pikepdf.Dictionary(M=pikepdf.Dictionary(BM=pikepdf.Name(blend)))
+        areas = "".join(f"{ink} k 60 100 90 60 re f " for ink in (".9 .1 0 0", "0 .9 0 .3", "0 0 .9 .3"))
+        page.Contents = ad.make_stream(b"/M gs " + areas.encode())
+        ad.save(os.path.join(folder, name + ".pdf"))
+        write_edition(folder, {name: {}}, "x4")
+        done = place.run("render", folder, "-o", pdf, "--house", work)
+        refused = done.returncode == 1 and not os.path.exists(pdf) and re.search(r"added.pdf: page 1, .*error: .*\[ink-limit\]", done.stderr)
+        if name == "multiplied" and not refused or name == "covered" and done.returncode:
+            fail(problems, name, f"exits with {done.returncode}: {done.stderr}")
+        done = place.run("render", folder, "-o", pdf, "--house", work, env=no_programs)
+        if done.returncode or ("[plates-program]" in done.stderr) != (name == "multiplied"):
+            fail(problems, name, f"without Ghostscript: {done.returncode}, {done.stderr}")
+        if os.path.exists(pdf):
+            os.remove(pdf)
+    return problems
+
+
 def judge_shared(place, m, work):
     """A file placed five times, and another of its pages once: its fonts are in the result once."""
     sizes, problems = [], []
@@ -292,7 +317,7 @@ def main():
     m = make_ads.make(folder)
     problems, worst = judge_good(place, m, work, args.ads, args.show)
     problems += judge_bad(place, m, work, args.ads)
-    problems += [] if args.ads else judge_standards(place, m, work) + judge_shared(place, m, work)
+    problems += [] if args.ads else judge_standards(place, m, work) + judge_added(place, m, work) + judge_shared(place, m, work)
     print("\n".join(problems))
     print(f"{len(m.good)} good ads, the farthest from itself {worst:.2f} %; {len(m.bad)} bad ones; {len(problems)} problems")
     return 1 if problems else 0
