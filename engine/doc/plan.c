@@ -106,3 +106,9 @@ const pb_plan *pb_plan_zone(const pb_plan *plan, const pb_issue_zone *zone) {
   own->zone = zone;
   return own;
 }
+
+size_t pb_plan_count_pages(const pb_plan *plan) {
+  size_t n = plan->npages;
+  for (size_t i = 0; i < plan->npages; i++) n += plan->pages[i].page->last ? 1 : 0;
+  return n;
+}

@@ -77,6 +77,9 @@ const pb_plan *pb_plan_load(pb_arena *arena, pb_diags *diags, const char *folder
 /* The plan of one of its zones: pages that the zone does not change are the plan's. */
 const pb_plan *pb_plan_zone(const pb_plan *plan, const pb_issue_zone *zone);
 
+/* How many pages a reader counts: a spread is two. */
+size_t pb_plan_count_pages(const pb_plan *plan);
+
 /* The same plan with no plate but the four: every spot ink is printed as the process colours that stand in for it. */
 const pb_plan *pb_plan_in_process_inks(pb_arena *arena, const pb_plan *plan);
 

@@ -40,7 +40,7 @@ static void add_numbers(const pb_pen *pen, pb_row *row) {
   pb_row_add(m, row, pb_str_starts(paper->cn, "CN") ? "国内统一连续出版物号 " : "国内统一连续出版物号 CN ", paper->cn, style);
   pb_row_add(m, row, "邮发代号 ", paper->postal, style);
   if (plan->issue->number) pb_row_add(m, row, "", pb_str_from(pb_fmt(arena, "总第%u期", plan->issue->number)), style);
-  pb_row_add(m, row, "", pb_str_from(pb_fmt(arena, "今日%zu版", plan->npages)), style);
+  pb_row_add(m, row, "", pb_str_from(pb_fmt(arena, "今日%zu版", pb_plan_count_pages(plan))), style);
   pb_row_add(m, row, "", paper->price, style);
   pb_row_add(m, row, "", paper->website, style);
 }
