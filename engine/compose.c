@@ -56,16 +56,9 @@ static bool fill(pb_run *run, bool proof) {
 
 /* ---- profile ---- */
 
-/* "press" is the one the paper names; without an edition x1a. */
-static pb_field profile_name(const pb_run *run, const char *asked) {
-  pb_field own = run->plan ? run->plan->paper->profile : (pb_field){0};
-  if (asked && strcmp(asked, "press") != 0) return (pb_field){.text = pb_str_from(asked)};
-  return own.text.n ? own : (pb_field){.text = PB_STR("x1a")};
-}
-
 /* NULL after a diagnostic. */
 static const pb_profile *find_profile(pb_run *run, const char *asked) {
-  pb_field field = profile_name(run, asked);
+  pb_field field = pb_profile_name(run, asked);
   pb_str name = field.text;
   pb_span at = field.span;
   const char *path = pb_find_data(run, "layouts/press", name);
@@ -220,17 +213,18 @@ static bool prepare(output *out, const paiban_render_options *render, pb_documen
   if (!load(run)) return false;
   out->profile = find_profile(run, render->profile);
   out->force = render->force;
-  bool known = pb_choose_zones(run, run->options.zone) &&
+  bool known = out->profile && pb_choose_zones(run, run->options.zone) &&
                pb_choose_pages(run, render->pages, wants_halves(out->profile, render->split), &pages, &n) &&
-               pb_documents_plan(run, render, profile_name(run, render->profile).text, pages, n, documents);
+               pb_documents_plan(run, render, pages, n, documents) && pb_documents_spare(run, documents);
+  out->date = pb_document_date(run);
+  if (run->usage_failed) return false; /* before the work of setting */
   if (!fill_zones(run, out->profile, out->profile && out->profile->placeholders) || !out->profile || !known) return false;
   if (faulty(run) && !out->profile->placeholders && !render->force) {
     pb_diag(run->diags, PB_NOTE, (pb_span){0}, "not-written", _("nothing is written while there are errors"));
     pb_diag_hint(run->diags, _("see them on the page with --profile proof, or write all the same with --force"));
     return false;
   }
-  out->date = pb_document_date(run);
-  return out->date != NULL;
+  return true;
 }
 
 static void render_edition(pb_run *run, const paiban_render_options *render) {
@@ -252,7 +246,7 @@ static void check_names(pb_run *run, const pb_profile *profile) {
   pb_documents documents;
   if (pb_choose_zones(run, "all") && run->plan->paper->page_file.text.n &&
       pb_choose_pages(run, NULL, wants_halves(profile, true), &pages, &n))
-    (void)pb_documents_plan(run, &(paiban_render_options){.split = true}, profile_name(run, NULL).text, pages, n, &documents);
+    (void)pb_documents_plan(run, &(paiban_render_options){.split = true}, pages, n, &documents);
 }
 
 /* What writing would come upon. */

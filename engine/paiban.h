@@ -68,7 +68,8 @@ typedef struct {
 } paiban_options;
 
 typedef struct {
-  const char *output;  /* a file, or an existing folder or a name that ends in / for FOLDER/ISSUE.pdf. NULL: ISSUE.pdf */
+  const char *output;  /* a file, or an existing folder or a name that ends in / for FOLDER/ISSUE.pdf. NULL: ISSUE.pdf. Where the
+                          profile is not the press's, ISSUE-PROFILE.pdf. Files of the edition, and what is no PDF, are spared */
   const char *profile; /* "press" (or NULL): the one the paper names; "proof", "archive", or a profile's own name */
   const char *pages;   /* page numbers, "1,3-4"; NULL: all */
   const char *name;    /* the files' names, "{date}-{page}.pdf": docs/formats.md; `output` is then a folder. NULL: as said */

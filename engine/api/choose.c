@@ -70,3 +70,9 @@ unsigned pb_choice_number(const pb_plan *plan, const pb_page_choice *choice) {
   const pb_plan_page *page = &plan->pages[choice->page];
   return choice->half == PB_WHOLE ? page->page->number : page->sides[choice->half == PB_RIGHT_HALF].number;
 }
+
+pb_field pb_profile_name(const pb_run *run, const char *asked) {
+  pb_field own = run->plan ? run->plan->paper->profile : (pb_field){0};
+  if (asked && strcmp(asked, "press") != 0) return (pb_field){.text = pb_str_from(asked)};
+  return own.text.n ? own : (pb_field){.text = PB_STR("x1a")};
+}

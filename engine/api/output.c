@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "naming.h"
@@ -26,11 +27,14 @@ static bool refuse(const pattern *p, const char *problem, const char *hint) {
   return false;
 }
 
+/* A proof never takes the place of the file for the press. */
 static pattern pattern_of(pb_run *run, const paiban_render_options *render) {
   const pb_field *own = &run->plan->paper->page_file;
   if (render->name) return (pattern){run, pb_str_from(render->name), {0}};
   if (render->split && own->text.n) return (pattern){run, own->text, own->span};
-  return (pattern){run, render->split ? PB_STR("{issue}-{page}{zone:-}") : PB_STR("{issue}{zone:-}"), {0}};
+  bool press = pb_str_eq(pb_profile_name(run, render->profile).text, pb_profile_name(run, NULL).text);
+  return (pattern){
+      run, pb_str_from(pb_fmt(run->arena, "{issue}%s{zone:-}%s", render->split ? "-{page}" : "", press ? "" : "{profile:-}")), {0}};
 }
 
 static pb_naming naming_of(const pb_run *run, const pb_document *document, pb_str profile, bool split) {
@@ -116,6 +120,16 @@ static void choose_documents(pb_run *run, const paiban_render_options *render, c
   }
 }
 
+/* `day.pdf` is not meant as a folder, unless it is one. */
+static bool may_be_folder(pb_run *run, const char *asked) {
+  struct stat st;
+  size_t n = asked ? strlen(asked) : 0, end = strlen(".pdf");
+  if (n < end || strcasecmp(asked + n - end, ".pdf") != 0 || (stat(asked, &st) == 0 && S_ISDIR(st.st_mode))) return true;
+  pb_usage_error(run, pb_fmt(run->arena, _("the files need a folder, and %s is the name of a file"), asked),
+                 _("name a folder with -o; one whose name is such needs a / at its end"));
+  return false;
+}
+
 /* A file, or a folder. */
 static const char *folder_asked(pb_run *run, const paiban_render_options *render, bool several) {
   struct stat st;
@@ -129,11 +143,11 @@ static const char *folder_asked(pb_run *run, const paiban_render_options *render
   return pb_str_z(run->arena, trimmed);
 }
 
-bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str profile, const pb_page_choice *pages, size_t n,
-                       pb_documents *out) {
+bool pb_documents_plan(pb_run *run, const paiban_render_options *render, const pb_page_choice *pages, size_t n, pb_documents *out) {
   *out = (pb_documents){0};
   choose_documents(run, render, pages, n, out);
   out->folder = folder_asked(run, render, out->n > 1);
+  if (out->folder && !may_be_folder(run, render->output)) return false;
   if (out->n == 0) {
     pb_usage_error(run, _("the zone changes no page: there is nothing to write"), _("leave --split out to write all of its pages"));
     return false;
@@ -143,7 +157,7 @@ bool pb_documents_plan(pb_run *run, const paiban_render_options *render, pb_str 
     return true;
   }
   pattern p = pattern_of(run, render);
-  return name_all(&p, out, profile, render->split);
+  return name_all(&p, out, pb_profile_name(run, render->profile).text, render->split);
 }
 
 /* ---- files ---- */

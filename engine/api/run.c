@@ -28,6 +28,7 @@ static void report(pb_run *run) {
   size_t n;
   const pb_diagnostic *list = pb_diags_sorted(run->diags, &n);
   for (size_t i = 0; i < n; i++) {
+    if (run->usage_failed && list[i].severity != PB_ERROR) continue; /* nothing was done that they could be about */
     const pb_source_text *source = pb_diags_source(run->diags, list[i].span.source);
     paiban_diagnostic d = {.severity = (paiban_severity)list[i].severity,
                            .id = list[i].id,

@@ -59,6 +59,8 @@ bool pb_choose_among(pb_run *run, const char *list, const unsigned *numbers, siz
 /* The plan's pages that `list` names, in the plan's order; false after a diagnostic. With `halves` a spread is two pages, chosen
  * one by one. */
 bool pb_choose_pages(pb_run *run, const char *list, bool halves, pb_page_choice **pages, size_t *n);
+/* The profile asked for: "press" and NULL are the one the paper names; without an edition x1a. */
+pb_field pb_profile_name(const pb_run *run, const char *asked);
 unsigned pb_choice_number(const pb_plan *plan, const pb_page_choice *choice); /* of a spread its first page's */
 
 /* ---- zones.c ---- */
@@ -74,7 +76,8 @@ void pb_check_zone(pb_run *run, size_t i);
 
 /* A PDF date: SOURCE_DATE_EPOCH if set, else the edition's day in China's time. NULL after a diagnostic. */
 const char *pb_document_date(pb_run *run);
-/* That date, or with `now` the clock's, as people read it: "2026-03-01 00:00". */
+/* That date, or with `now` the clock's, as people read it: "2026-03-01 00:00". Empty where no time is known but the edition's day.
+ */
 pb_str pb_date_for_slug(const pb_run *run, const char *date, bool now);
 
 /* ---- plates.c ---- */

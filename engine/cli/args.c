@@ -49,8 +49,8 @@ enum { LONG_ONLY = 256, CLI_SETTING = CLI_RENDER | CLI_CHECK | CLI_DUMP | CLI_FO
 #define FIELD(name) offsetof(cli_args, name)
 
 const cli_option CLI_OPTIONS[] = {
-    {"output", "FILE|DIR", N_("where to write; a folder gets one file an edition (default: ISSUE.pdf)"), 'o', CLI_RENDER,
-     FIELD(render.output)},
+    {"output", "FILE|DIR", N_("where to write; a folder gets a file an edition (default: ISSUE.pdf; as a proof ISSUE-proof.pdf)"),
+     'o', CLI_RENDER, FIELD(render.output)},
     {"output", "DIR", N_("the folder to write to (default: the current one)"), 'o', CLI_PLATES, FIELD(render.output)},
     {"profile", "NAME", N_("press (default: the one the paper names), proof, archive, or another profile's name"), 0,
      CLI_RENDER | CLI_PREFLIGHT | CLI_PLATES, FIELD(profile)},

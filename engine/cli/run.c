@@ -1,5 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 
 #include "cli.h"
 
@@ -79,9 +81,24 @@ static bool pattern_tells_apart(const cli_args *args) {
   return false;
 }
 
+/* One file cannot hold them all: `-o day.pdf` is not meant as a folder. */
+static bool goes_to_folder(const char *output) {
+  struct stat st;
+  size_t n = output ? strlen(output) : 0, end = strlen(".pdf");
+  if (n < end || strcasecmp(output + n - end, ".pdf") != 0 || (stat(output, &st) == 0 && S_ISDIR(st.st_mode))) return true;
+  fprintf(stderr, "paiban render: ");
+  fprintf(stderr, _("the files need a folder, and %s is the name of a file"), output);
+  fprintf(stderr, "\n");
+  return false;
+}
+
+static bool can_render_all(const cli_args *args) {
+  return names_differ(args) && pattern_tells_apart(args) && goes_to_folder(args->render.output);
+}
+
 static paiban_status run_command(cli_args *args) {
   if (args->nissues <= 1) return run_one(args, args->nissues ? args->issues[0] : NULL);
-  if (args->command == CLI_RENDER && !(names_differ(args) && pattern_tells_apart(args))) return PAIBAN_USAGE;
+  if (args->command == CLI_RENDER && !can_render_all(args)) return PAIBAN_USAGE;
   char *folder = args->render.output ? folder_name(args->render.output) : NULL;
   args->render.output = folder;
   paiban_status status = cli_batch(args, run_one);

@@ -1,6 +1,7 @@
 #include "naming.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "text.h"
 
@@ -203,12 +204,18 @@ pb_naming_fault pb_naming_check(pb_arena *arena, pb_str pattern) {
   return m.fault;
 }
 
+/* In whatever case. */
+static bool ends_as_pdf(pb_str name) {
+  size_t n = strlen(".pdf");
+  return name.n >= n && strncasecmp(name.s + name.n - n, ".pdf", n) == 0;
+}
+
 pb_naming_fault pb_naming_make(pb_arena *arena, pb_str pattern, const pb_naming *naming, const char **name) {
   pb_naming_fault fault = pb_naming_check(arena, pattern);
   if (fault.problem) return fault;
   maker m = {.arena = arena, .naming = naming};
   if (!walk(&m, pattern)) return m.fault;
-  if (!pb_str_ends((pb_str){m.out.at, m.out.n}, ".pdf")) put(&m, PB_STR(".pdf"));
+  if (!ends_as_pdf((pb_str){m.out.at, m.out.n})) put(&m, PB_STR(".pdf"));
   pb_str made = {m.out.at, m.out.n};
   if (check_name(&m, made)) *name = pb_str_z(arena, made);
   return m.fault;

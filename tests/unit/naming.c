@@ -34,6 +34,7 @@ static void fields_and_forms(void **state) {
                                         {"{date:dd_mm.yy}", "01_03.26.pdf"},
                                         {"{number:6}{label:_}", "004812_A04.pdf"},
                                         {"{issue}{name:-}", "today.pdf"},
+                                        {"my{page}.PDF", "my04.PDF"},
                                         {"{{{paper}}}", "{河湾日报}.pdf"},
                                         {"x{profile:}", "xx1a.pdf"}};
   for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) assert_string_equal(make(arena, ROWS[i][0], &PAGE), ROWS[i][1]);
