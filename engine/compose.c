@@ -383,7 +383,7 @@ paiban_status paiban_dump(const char *folder, const paiban_options *options, con
   } else if (load(run) && pb_choose_zones(run, run->options.zone)) {
     run->plan = run->zoned[run->nzoned - 1].plan;
     STAGES[i].dump(run, out);
-    if (fflush(out) != 0 || ferror(out)) pb_io_error(run, _("cannot write"), "-");
+    if (fflush(out) != 0 || ferror(out)) run->io_failed = true; /* the caller has the file, and knows its name */
   }
   return pb_run_end(run);
 }

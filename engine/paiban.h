@@ -121,7 +121,8 @@ typedef struct {
  * or not at all; and how much ink they take. Runs Ghostscript, which must be installed ("gs" in PATH). */
 PAIBAN_API paiban_status paiban_plates(const char *path, const paiban_options *options, const paiban_plates_options *plates);
 
-/* What a stage made, as text, one line an item: stage "issue", "plan", "story" or "pages". */
+/* What a stage made, as text, one line an item: stage "issue", "plan", "story" or "pages". PAIBAN_IO without a
+ * diagnostic: `out` could not be written, ferror() says so too. */
 PAIBAN_API paiban_status paiban_dump(const char *folder, const paiban_options *options, const char *stage, FILE *out);
 
 /* A font in use. */

@@ -37,8 +37,8 @@ bool pb_choose_zones(pb_run *run, const char *asked) {
 }
 
 static void report_different(pb_run *run, const pb_issue_zone *zone, const pb_plan_page *page) {
-  pb_diag(run->diags, PB_ERROR, zone->name.span, "zone-page-differs", _("page %.*s is not named, and is another all the same"),
-          PB_STR_ARG(page->label));
+  pb_diag(run->diags, PB_ERROR, zone->name.span, "zone-page-differs",
+          _("page %.*s differs in this zone, but the zone does not name it"), PB_STR_ARG(page->label));
   pb_diag_hint(run->diags, _("name it too (%u: {}), or let its stories go on where the edition's do"), page->page->number);
 }
 

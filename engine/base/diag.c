@@ -132,6 +132,6 @@ void pb_diags_print(pb_diags *d, FILE *out) {
     else fprintf(out, "%s: ", source ? source->path : "paiban");
     if (list[i].place.page) fprintf(out, _("page %u"), list[i].place.page), fputs(": ", out);
     fprintf(out, "%s: %s [%s]\n", severity_text(list[i].severity), list[i].message, list[i].id);
-    if (list[i].hint) fprintf(out, "  %s: %s\n", _("hint"), list[i].hint);
+    if (list[i].hint) fprintf(out, _("  hint: %s\n"), list[i].hint);
   }
 }

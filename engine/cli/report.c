@@ -63,8 +63,8 @@ static void print_diagnostic(const paiban_diagnostic *d) {
   fprintf(stderr, "%s:", d->path ? d->path : "paiban");
   if (d->line) fprintf(stderr, "%u:%u:", d->line, d->column);
   if (d->page) print_place(d);
-  fprintf(stderr, " %s: %s [%s]\n", severity_text(d->severity), d->message, d->id);
-  if (d->hint) fprintf(stderr, "  %s: %s\n", _("hint"), d->hint);
+  fprintf(stderr, _(" %s: %s [%s]\n"), severity_text(d->severity), d->message, d->id);
+  if (d->hint) fprintf(stderr, _("  hint: %s\n"), d->hint);
 }
 
 /* JSON is UTF-8, file names need not be: what is not valid becomes U+FFFD. */

@@ -119,13 +119,15 @@ static bool choose_language(int argc, char **argv) {
   return false;
 }
 
+static int no_command(const char *name) {
+  fprintf(stderr, _("paiban: there is no command “%s”"), name);
+  fprintf(stderr, "\n\n");
+  cli_help(stderr);
+  return PAIBAN_USAGE;
+}
+
 static int run_named(int argc, char **argv) {
-  if (!cli_find_command(argv[0])) {
-    fprintf(stderr, _("paiban: there is no command “%s”"), argv[0]);
-    fprintf(stderr, "\n\n");
-    cli_help(stderr);
-    return PAIBAN_USAGE;
-  }
+  if (!cli_find_command(argv[0])) return no_command(argv[0]);
   cli_args args;
   if (!cli_parse(argc, argv, &args)) return PAIBAN_USAGE;
   if (args.help) {
@@ -139,15 +141,28 @@ static bool is_help(const char *word) {
   return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
 }
 
+/* --lang may stand before the command, too. */
+static int skip_language(int argc, char **argv, int at) {
+  while (at < argc && strncmp(argv[at], "--lang", 6) == 0) at += argv[at][6] == '=' ? 1 : 2;
+  return at;
+}
+
+/* Of all commands or, in “paiban help render”, of one. */
+static int help(int argc, char **argv) {
+  int at = skip_language(argc, argv, 1);
+  const cli_command_info *info = at < argc ? cli_find_command(argv[at]) : NULL;
+  if (at < argc && !info) return no_command(argv[at]);
+  if (info) cli_help_command(info, stdout);
+  else cli_help(stdout);
+  return PAIBAN_OK;
+}
+
 static int run(int argc, char **argv) {
   if (argc < 1) {
     cli_help(stderr);
     return PAIBAN_USAGE;
   }
-  if (is_help(argv[0])) {
-    cli_help(stdout);
-    return PAIBAN_OK;
-  }
+  if (is_help(argv[0])) return help(argc, argv);
   if (strcmp(argv[0], "--version") == 0) {
     printf("paiban %s\n", paiban_version());
     return PAIBAN_OK;
@@ -157,8 +172,7 @@ static int run(int argc, char **argv) {
 
 int cli_run(int argc, char **argv) {
   if (!choose_language(argc, argv)) return PAIBAN_USAGE;
-  int at = 1; /* --lang may stand before the command, too */
-  while (at < argc && strncmp(argv[at], "--lang", 6) == 0) at += argv[at][6] == '=' ? 1 : 2;
+  int at = skip_language(argc, argv, 1);
   int status = at < argc ? run(argc - at, argv + at) : run(0, NULL);
   if (fflush(stdout) == 0 && !ferror(stdout)) return status; /* what was printed must have arrived */
   fprintf(stderr, "paiban: %s\n", _("standard output cannot be written"));

@@ -1,8 +1,10 @@
 /* Reads an edition's issue.yaml. */
 #include "issue.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "place.h"
 #include "text.h"
@@ -257,6 +259,12 @@ static const char *issue_path(pb_arena *arena, const char *folder) {
 
 const pb_issue *pb_issue_read(pb_arena *arena, pb_diags *diags, const char *folder) {
   const char *path = issue_path(arena, folder);
+  if (access(path, F_OK) != 0 && errno == ENOENT) {
+    pb_diag(diags, PB_ERROR, (pb_span){.source = pb_diags_add_source(diags, folder, PB_STR(""))}, "no-file", "%s",
+            _("this folder is no edition: it has no issue.yaml"));
+    pb_diag_hint(diags, "%s", _("“paiban new DIR” makes an edition to start from"));
+    return NULL;
+  }
   return read_issue(arena, diags, folder, path, pb_yaml_read(arena, diags, path, (pb_span){0}));
 }
 
