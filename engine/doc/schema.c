@@ -67,6 +67,11 @@ void pb_unknown_name(pb_reader *r, pb_span span, const char *id, const char *wha
                      size_t n) {
   if (r->quiet) return;
   pb_reader_error(r, span, id, _("there is no %s “%s”"), what, shown(r, text));
+  pb_hint_names(r, text, names, n);
+}
+
+void pb_hint_names(pb_reader *r, pb_str text, const char *const *names, size_t n) {
+  if (r->quiet) return;
   const char *near = pb_str_nearest(text, names, n);
   if (near) pb_reader_hint(r, _("did you mean “%s”?"), near);
   else if (n && n <= NAMES_SHOWN) pb_reader_hint(r, _("there are: %s"), join_names(r, names, n));

@@ -66,6 +66,8 @@ bool pb_want_map(pb_reader *r, const pb_yaml *node, const char *name);
 
 /* Reports that `text` is none of the `n` names, with the nearest or, of few, all of them. */
 void pb_unknown_name(pb_reader *r, pb_span span, const char *id, const char *what, pb_str text, const char *const *names, size_t n);
+/* The nearest of the `n` names to `text`, or of few all of them, as a hint to what has been reported. */
+void pb_hint_names(pb_reader *r, pb_str text, const char *const *names, size_t n);
 
 /* An error of the file read; a hint belongs to the error before it. */
 void pb_reader_error(pb_reader *r, pb_span span, const char *id, const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -203,12 +203,21 @@ static void report_overset(const pb_chain_set *c) {
   uint32_t stop = c->set.stop.block;
   size_t article = stop < c->story->nblocks ? c->story->blocks[stop].article : 0;
   pb_span span = c->chain->articles[article]->span;
-  pb_diag(c->build->diags, PB_ERROR, span, "overset", _("%u lines (%u 字) do not fit frame %.*s of page %.*s"), c->set.over_lines,
-          c->set.over_characters, PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->placement->label));
+  pb_diag(c->build->diags, PB_ERROR, span, "overset",
+          PB_PLURAL("%u line (%u 字) does not fit frame %.*s of page %.*s", "%u lines (%u 字) do not fit frame %.*s of page %.*s",
+                    c->set.over_lines),
+          c->set.over_lines, c->set.over_characters, PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->placement->label));
   size_t rows = (c->set.over_lines + last->field.nlegs - 1) / last->field.nlegs;
   if (last->field.turn.on)
-    pb_diag_hint(c->build->diags, _("cut the copy, make the frame %zu lines wider, or continue the story on another page"), rows);
-  else pb_diag_hint(c->build->diags, _("cut the copy, give the frame %zu more rows, or continue the story on another page"), rows);
+    pb_diag_hint(c->build->diags,
+                 PB_PLURAL("cut the copy, make the frame %zu line wider, or continue the story on another page",
+                           "cut the copy, make the frame %zu lines wider, or continue the story on another page", rows),
+                 rows);
+  else
+    pb_diag_hint(c->build->diags,
+                 PB_PLURAL("cut the copy, give the frame %zu more row, or continue the story on another page",
+                           "cut the copy, give the frame %zu more rows, or continue the story on another page", rows),
+                 rows);
 }
 
 static void report_underset(const pb_chain_set *c) {
@@ -219,8 +228,16 @@ static void report_underset(const pb_chain_set *c) {
           _("frame %.*s of page %.*s is %zu lines short (rows left by heads and blanks, not counted: %zu)"),
           PB_STR_ARG(last->placement->frame.name), PB_STR_ARG(last->placement->label), c->unfilled, c->set.blanks);
   size_t rows = c->unfilled / last->field.nlegs;
-  if (last->field.turn.on) pb_diag_hint(c->build->diags, _("add copy or a picture, or make the frame %zu lines narrower"), rows);
-  else pb_diag_hint(c->build->diags, _("add copy or a picture, or make the frame %zu rows lower"), rows);
+  if (last->field.turn.on)
+    pb_diag_hint(c->build->diags,
+                 PB_PLURAL("add copy or a picture, or make the frame %zu line narrower",
+                           "add copy or a picture, or make the frame %zu lines narrower", rows),
+                 rows);
+  else
+    pb_diag_hint(c->build->diags,
+                 PB_PLURAL("add copy or a picture, or make the frame %zu row shorter",
+                           "add copy or a picture, or make the frame %zu rows shorter", rows),
+                 rows);
 }
 
 /* Of each paragraph in each part. */

@@ -141,7 +141,8 @@ static void draw_lines(const ear *e) {
   for (size_t i = heads; i < e->lines.n; i++, y += row) {
     y += e->lines.at[i].on ? 0 : air;
     if (y + e->row > e->inside.y + e->inside.h + e->row / 2) {
-      pb_diag(e->pen->build->diags, PB_ERROR, e->place->span, "overset", _("%zu lines do not fit frame %.*s"), e->lines.n - i,
+      pb_diag(e->pen->build->diags, PB_ERROR, e->place->span, "overset",
+              PB_PLURAL("%zu line does not fit frame %.*s", "%zu lines do not fit frame %.*s", e->lines.n - i), e->lines.n - i,
               PB_STR_ARG(e->place->frame.text));
       break;
     }

@@ -73,7 +73,7 @@ static pb_len draw_name(const pb_pen *pen, const pb_placement *placement, pb_rec
   if (placement->picture) {
     pb_rect whole = pb_picture_contain(placement->picture, r);
     if (left) whole.x = r.x;
-    pb_emit_picture(pen, placement->picture, whole, whole, placement->frame.span);
+    pb_emit_picture(pen, placement->picture, whole, whole, placement->picture->span);
     return whole.x + whole.w;
   }
   pb_type name = fit_name(pen, pen->build->plan->paper->name, r.w, r.h);

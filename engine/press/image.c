@@ -304,20 +304,45 @@ pb_len *pb_image_widest(pb_arena *arena, const pb_edition *edition, size_t first
   return widest;
 }
 
-static void check_place(pb_diags *diags, const pb_picture *picture, pb_len width, const pb_profile *profile) {
-  if (picture->format == PB_PICTURE_PDF) return;
+/* Where pictures are placed too large, each told once. */
+typedef struct {
+  pb_arena *arena;
+  pb_diags *diags;
+  const pb_profile *profile;
+  PB_VEC(pb_span) told;
+} place_check;
+
+static bool told_already(const place_check *c, pb_span span) {
+  for (size_t i = 0; i < c->told.n; i++)
+    if (c->told.at[i].source == span.source && c->told.at[i].at == span.at) return true;
+  return false;
+}
+
+static void check_place(place_check *c, const pb_picture *picture, const pb_item *item) {
+  if (picture->format == PB_PICTURE_PDF || item->picture.rect.w <= 0) return;
   bool line_art = is_line_art(picture);
-  uint64_t ppi = (uint64_t)picture->width * 72 * PB_PT / (uint64_t)width;
-  unsigned warn = line_art ? profile->line_art_warn : profile->picture_warn;
-  unsigned error = line_art ? profile->line_art_error : profile->picture_error;
-  if (ppi >= warn && ppi >= error) return;
-  pb_diag(diags, ppi < error ? PB_ERROR : PB_WARNING, picture->span, "picture-coarse",
-          _("the picture %s has %u samples an inch where it stands; the press wants %u"), picture->name, (unsigned)ppi, warn);
-  pb_diag_hint(diags, _("place it no wider than %.0f mm, or get a larger file"), picture->width * 25.4 / warn);
+  uint64_t ppi = (uint64_t)picture->width * 72 * PB_PT / (uint64_t)item->picture.rect.w;
+  unsigned warn = line_art ? c->profile->line_art_warn : c->profile->picture_warn;
+  unsigned error = line_art ? c->profile->line_art_error : c->profile->picture_error;
+  pb_span span = item->span.source ? item->span : picture->span;
+  if ((ppi >= warn && ppi >= error) || told_already(c, span)) return;
+  PB_PUSH(c->arena, c->told, span);
+  if (ppi < error)
+    pb_diag(c->diags, PB_ERROR, span, "picture-coarse",
+            _("the picture %s has %u samples an inch where it stands; fewer than %u is an error, the press wants %u"),
+            picture->name, (unsigned)ppi, error, warn);
+  else
+    pb_diag(c->diags, PB_WARNING, span, "picture-coarse",
+            _("the picture %s has %u samples an inch where it stands; the press wants %u"), picture->name, (unsigned)ppi, warn);
+  pb_diag_hint(c->diags, _("place it no wider than %.0f mm, or get a larger file"), picture->width * 25.4 / warn);
 }
 
 void pb_image_check_places(pb_arena *scratch, pb_diags *diags, const pb_edition *edition, const pb_profile *profile) {
-  const pb_len *widest = pb_image_widest(scratch, edition, 0, edition->npages);
-  for (size_t i = 0; i < edition->npictures; i++)
-    if (edition->pictures[i] && widest[i] > 0) check_place(diags, edition->pictures[i], widest[i], profile);
+  place_check c = {.arena = scratch, .diags = diags, .profile = profile};
+  for (size_t p = 0; p < edition->npages; p++)
+    for (size_t i = 0; i < edition->pages[p].nitems; i++) {
+      const pb_item *item = &edition->pages[p].items[i];
+      if (item->kind != PB_ITEM_PICTURE || item->picture.picture >= edition->npictures) continue;
+      if (edition->pictures[item->picture.picture]) check_place(&c, edition->pictures[item->picture.picture], item);
+    }
 }

@@ -28,7 +28,7 @@ bool pb_image_write(const pb_image_job *job, const pb_picture *picture, bool col
 /* Decodes the picture and throws it away. False after the diagnostic that writing it would give. */
 bool pb_image_check(pb_diags *diags, const pb_picture *picture);
 
-/* Tells of every picture that is placed with fewer samples an inch than the press asks for: once, at its largest. */
+/* Tells of every picture that is placed with fewer samples an inch than the press asks for, at each such place. */
 void pb_image_check_places(pb_arena *scratch, pb_diags *diags, const pb_edition *edition, const pb_profile *profile);
 
 /* By picture: the width at which it is placed on pages [first, end), cut off parts among it; the widest of several places. */
