@@ -251,27 +251,39 @@ static pb_colour proof_colour(const pb_plan_page *page) {
   return PB_BLACK;
 }
 
-/* A bar across the foot of the last leg with the count in white. */
-static void mark_overset(const body *b, const pb_part *p) {
-  pb_chain_set *c = b->c;
-  pb_pen pen = pb_pen_placement(c->build, p->page_index, p->placement_index);
+static pb_pen mark_pen(const body *b, const pb_part *p) {
+  pb_pen pen = pb_pen_furniture(b->c->build, p->page_index);
   pen.turn = p->field.turn;
+  pen.mark = true;
+  return pen;
+}
+
+/* In `most` at the highest, 0 = as the style says. */
+static pb_type mark_text(const body *b, const pb_part *p, pb_colour colour, const char *text, pb_len most) {
+  pb_pen pen = mark_pen(b, p);
+  pb_style *style = PB_NEW(b->c->build->arena, pb_style);
+  *style = *pb_build_style(b->c->build, p->layout, "proof");
+  style->colour = colour;
+  pb_type set = pb_type_string(pb_pen_maker(&pen), pb_str_from(text), (pb_span){0}, style, 0);
+  return most > 0 && set.size > most ? pb_type_string(pb_pen_maker(&pen), pb_str_from(text), (pb_span){0}, style, most) : set;
+}
+
+/* A bar below the last leg with the count in white, between its type and the rule of the frame below, which is half a row away. */
+static void mark_overset(const body *b, const pb_part *p) {
+  const pb_chain_set *c = b->c;
+  pb_pen pen = mark_pen(b, p);
   pb_rect area = pb_part_text_area(p);
   const pb_leg *leg = &p->field.legs[p->field.nlegs - 1];
-  pb_style *style = PB_NEW(c->build->arena, pb_style);
-  *style = *pb_build_style(c->build, p->layout, "proof");
-  style->colour = PB_WHITE;
-  pb_type text = pb_type_string(pb_pen_maker(&pen),
-                                pb_str_from(pb_fmt(c->build->arena, "溢文%u行%u字", c->set.over_lines, c->set.over_characters)),
-                                (pb_span){0}, style, 0);
-  pb_len height = text.size + PB_PT;
-  pb_rect bar = {leg->x, area.y + area.h - (p->field.line - p->layout->body) / 2, leg->width, height};
+  pb_len lead = (p->field.line - p->layout->body) / 2, height = lead + p->field.line / 2 - PB_PT;
+  const char *count = pb_fmt(c->build->arena, "溢文%u行%u字", c->set.over_lines, c->set.over_characters);
+  pb_type text = mark_text(b, p, PB_WHITE, count, height - PB_PT / 2);
+  pb_rect bar = {leg->x, area.y + area.h - lead, leg->width, height};
   pb_emit_fill(&pen, bar, proof_colour(p->page), c->chain->articles[0]->span);
   pb_type_narrow(&text, bar.w, 1);
   pb_type_draw_in(&pen, &text, bar.x, bar.y + pb_baseline(c->build, p->layout, height, text.size), bar.w, PB_ALIGN_RIGHT);
 }
 
-/* A dotted box round what is left empty below the text. */
+/* A dotted box round what is left empty below the text, with the count in it. */
 static void mark_underset(const body *b, const pb_part *p) {
   pb_rect area = pb_part_text_area(p);
   pb_len foot = area.y;
@@ -285,9 +297,13 @@ static void mark_underset(const body *b, const pb_part *p) {
   }
   pb_rect left = {area.x, foot, area.w, area.y + area.h - foot};
   if (left.h < 2 * p->field.line) return;
-  pb_pen pen = pb_pen_furniture(b->c->build, p->page_index);
-  pen.turn = p->field.turn;
+  pb_pen pen = mark_pen(b, p);
   pb_emit_box(&pen, left, PB_LINE_DOTTED, proof_colour(p->page), b->c->chain->articles[0]->span);
+  pb_type text = mark_text(b, p, proof_colour(p->page), pb_fmt(b->c->build->arena, "缺文%zu行", b->c->unfilled), 0);
+  const pb_leg *leg = &p->field.legs[p->field.nlegs - 1];
+  pb_type_narrow(&text, leg->width, 1);
+  pb_len baseline = left.y + left.h - p->field.line + pb_baseline(b->c->build, p->layout, p->field.line, text.size);
+  pb_type_draw_in(&pen, &text, leg->x, baseline, leg->width - text.size / 2, PB_ALIGN_RIGHT);
 }
 
 static void mark_proof(const body *b) {

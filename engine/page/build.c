@@ -57,6 +57,7 @@ static void turn_item(const pb_turn *turn, pb_item *item) {
 
 void pb_pen_item(const pb_pen *pen, pb_item item) {
   item.piece = pen->piece;
+  item.mark = pen->mark;
   if (pen->turn.on) turn_item(&pen->turn, &item);
   PB_PUSH(pen->build->arena, *pen->into, item);
 }

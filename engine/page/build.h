@@ -57,6 +57,7 @@ typedef struct {
   pb_item_list *into;
   uint16_t page;  /* index */
   uint32_t piece; /* 0 = artifact */
+  bool mark;      /* draws the marks of faults on proofs */
   pb_turn turn;
 } pb_pen;
 

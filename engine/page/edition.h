@@ -33,6 +33,7 @@ typedef struct {
   pb_item_kind kind;
   pb_paint paint;
   uint32_t piece; /* index in edition.pieces + 1; 0 = artifact (furniture, rules) */
+  bool mark;      /* of a fault, on proofs: no part of the edition */
   union {
     struct { /* one run of one face at one size, on one baseline */
       pb_face_id face;

@@ -317,7 +317,9 @@ void pb_emit_picture(const pb_pen *pen, const pb_picture *picture, pb_rect rect,
 
 void pb_emit_missing(const pb_pen *pen, pb_rect r, pb_span span) {
   if (!pen->build->proof) return;
-  pb_emit_box(pen, r, PB_LINE_HAIR, PB_BLACK, span);
-  pb_emit_rule(pen, r.x, r.y, r.x + r.w, r.y + r.h, PB_LINE_HAIR, PB_BLACK, span);
-  pb_emit_rule(pen, r.x, r.y + r.h, r.x + r.w, r.y, PB_LINE_HAIR, PB_BLACK, span);
+  pb_pen mark = *pen;
+  mark.mark = true;
+  pb_emit_box(&mark, r, PB_LINE_HAIR, PB_BLACK, span);
+  pb_emit_rule(&mark, r.x, r.y, r.x + r.w, r.y + r.h, PB_LINE_HAIR, PB_BLACK, span);
+  pb_emit_rule(&mark, r.x, r.y + r.h, r.x + r.w, r.y, PB_LINE_HAIR, PB_BLACK, span);
 }

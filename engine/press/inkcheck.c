@@ -85,7 +85,7 @@ static void check_line(checker *c, const pb_item *item) {
 }
 
 static void check_item(checker *c, const pb_item *item) {
-  if (item->kind == PB_ITEM_PICTURE) return;
+  if (item->kind == PB_ITEM_PICTURE || item->mark) return;
   check_mix(c, item);
   if (item->kind == PB_ITEM_GLYPHS) check_type(c, item);
   if (item->kind == PB_ITEM_LINE) check_line(c, item);
