@@ -13,7 +13,11 @@ _paiban() {
     --pages | --name | --zone | -j | --jobs | --dpi) return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'render check dump preflight plates fonts new --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'render check dump preflight plates fonts new help --help --version' -- "$cur")
+    return
+  fi
+  if [ "$command" = help ]; then
+    mapfile -t COMPREPLY < <(compgen -W 'render check dump preflight plates fonts new' -- "$cur")
     return
   fi
   case $cur in
