@@ -188,9 +188,12 @@ static void draw_natural(const pb_pen *pen, const pb_type *t, pb_emit_at at, pb_
 
 /* ---- across a fold ---- */
 
-/* At the fold, where there is room: sheets are never folded to the hair, and a blank stays one. */
+enum { FOLD_WHITE = 5 * PB_PT * 72 * 10 / 254 }; /* 2.5 mm a side: sheets are never folded to the hair */
+
+/* At the fold, where there is room. A blank stays one. */
 static pb_len fold_white(const pb_type *t, uint32_t k) {
-  return pb_type_is_blank(t, k - 1) || pb_type_is_blank(t, k) ? t->size : t->size / 6;
+  bool blank = pb_type_is_blank(t, k - 1) || pb_type_is_blank(t, k);
+  return blank && t->size > FOLD_WHITE ? t->size : FOLD_WHITE;
 }
 
 /* A line cut between two characters, and where its parts go. */
