@@ -12,6 +12,7 @@
 #include "files.h"
 #include "fill.h"
 #include "finish.h"
+#include "folders.h"
 #include "image.h"
 #include "inkcheck.h"
 #include "output.h"
@@ -160,7 +161,7 @@ static bool write_document(const output *out, pb_document *document) {
 /* All documents stand before the first has its name: a set is whole or not there. */
 static void write_documents(const output *out, pb_documents *documents) {
   pb_run *run = out->run;
-  if (documents->folder && !pb_make_folders(run->arena, documents->folder)) {
+  if (documents->folder && !pb_folders_may(documents->folder)) {
     pb_io_error(run, _("cannot make this folder"), documents->folder);
     return;
   }

@@ -94,6 +94,7 @@ static bool name_all(const pattern *p, pb_documents *documents, pb_str profile, 
     pb_naming_fault fault = pb_naming_make(p->run->arena, p->text, &naming, &name);
     if (fault.problem) return refuse(p, fault.problem, fault.hint);
     document->path = pb_fmt(p->run->arena, "%s/%s", documents->folder, name);
+    document->deep = true;
   }
   return names_differ(p, documents);
 }
@@ -168,11 +169,13 @@ static bool fail_write(pb_run *run, const char *path) {
 }
 
 bool pb_document_open(pb_run *run, pb_document *document) {
-  return pb_outfile_open(&document->file, document->path) || fail_write(run, document->path);
+  bool open =
+      document->deep ? pb_outfile_open_deep(&document->file, document->path) : pb_outfile_open(&document->file, document->path);
+  return open || fail_write(run, document->path);
 }
 
 void pb_documents_abandon(pb_documents *documents) {
-  for (size_t i = 0; i < documents->n; i++) pb_outfile_abandon(&documents->at[i].file);
+  for (size_t i = documents->n; i-- > 0;) pb_outfile_abandon(&documents->at[i].file); /* the first made the folders */
 }
 
 /* First all that can fail for want of room, then the names. */

@@ -11,6 +11,7 @@ typedef struct {
   const pb_page_choice *pages;
   size_t npages;
   const char *path;
+  bool deep;       /* its folder need not be there yet */
   pb_outfile file; /* open once it is begun */
 } pb_document;
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "folders.h"
 #include "run.h"
 
 #ifndef PAIBAN_DATADIR
@@ -39,32 +40,13 @@ const char *pb_data_folder(pb_arena *arena, const char *given) {
   return beside ? beside : PAIBAN_DATADIR;
 }
 
-/* False: errno tells, of the making, not of the looking. */
-static bool make_folder(const char *path) {
-  if (mkdir(path, 0777) == 0) return true;
-  int error = errno;
-  if (is_folder(path)) return true;
-  errno = error == EEXIST ? ENOTDIR : error;
-  return false;
-}
-
-bool pb_make_folders(pb_arena *arena, const char *path) {
-  char *part = pb_str_z(arena, pb_str_from(path));
-  for (char *p = part + 1; *part && *p; p++) {
-    if (*p != '/') continue;
-    *p = 0;
-    if (!make_folder(part)) return false;
-    *p = '/';
-  }
-  return make_folder(part);
-}
-
 const char *pb_cache_folder(pb_arena *arena, const char *given) {
   const char *path = given, *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
   if (given && !*given) return NULL;
   if (!path && xdg && xdg[0] == '/') path = pb_fmt(arena, "%s/paiban", xdg);
   if (!path && home && home[0] == '/') path = pb_fmt(arena, "%s/.cache/paiban", home);
-  return path && pb_make_folders(arena, path) && access(path, W_OK) == 0 ? path : NULL;
+  unsigned made = 0;
+  return path && pb_folders_make(path, &made) && access(path, W_OK) == 0 ? path : NULL;
 }
 
 const char *pb_folder_name(pb_arena *arena, const char *path) {

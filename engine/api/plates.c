@@ -1,4 +1,5 @@
 /* What paiban_plates does with a PDF that is there: its pages one by one, handed to the caller. */
+#include "folders.h"
 #include "plating.h"
 #include "run.h"
 #include "text.h"
@@ -41,7 +42,7 @@ static void make_all(pb_run *run, const paiban_plates_options *plates, const pb_
   bool *wanted;
   const size_t there = pb_plating_pages(plating);
   if (!choose(run, plates->pages, of, there, &numbers, &wanted)) return;
-  if (!pb_make_folders(run->arena, folder)) {
+  if (!pb_folders_may(folder)) {
     pb_io_error(run, _("cannot make this folder"), folder);
     return;
   }

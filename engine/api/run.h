@@ -47,7 +47,6 @@ void pb_usage_error(pb_run *run, const char *message, const char *hint);
 const char *pb_data_folder(pb_arena *arena, const char *given);
 /* Made if need be. NULL: nowhere to keep anything. */
 const char *pb_cache_folder(pb_arena *arena, const char *given);
-bool pb_make_folders(pb_arena *arena, const char *path);       /* mkdir -p; false: errno tells */
 const char *pb_folder_name(pb_arena *arena, const char *path); /* last part of the real path: 2026-03-01 */
 /* roots/sub/NAME.yaml in the issue folder, the house, the data; NULL if nowhere or if `name` is no plain name. */
 const char *pb_find_data(const pb_run *run, const char *sub, pb_str name);

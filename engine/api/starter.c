@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "files.h"
+#include "folders.h"
 #include "run.h"
 #include "text.h"
 
@@ -57,7 +58,8 @@ static bool make_folders(starter *s, const char *path) {
     const char *part = pb_fmt(arena, "%.*s", (int)(end - path) + (*end != '/'), path);
     if (access(part, F_OK) != 0) PB_PUSH(arena, s->made, ((made_path){part, true}));
   }
-  return pb_make_folders(arena, path);
+  unsigned made = 0;
+  return pb_folders_make(path, &made);
 }
 
 static bool copy_folder(starter *s, const char *from, const char *to, int depth);

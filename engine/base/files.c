@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "folders.h"
 #include "text.h"
 
 pb_file_error pb_file_read(pb_arena *arena, const char *path, size_t max, pb_str *out) {
@@ -114,12 +115,40 @@ static int open_beside(const char *path, char **aside) {
   return fd;
 }
 
-bool pb_outfile_open(pb_outfile *out, const char *path) {
-  *out = (pb_outfile){.path = target_of(path)};
+/* The file's folder, empty where that is the current one. Owned by the caller. */
+static char *folder_of(const char *path) {
+  const char *slash = strrchr(path, '/');
+  size_t n = slash ? (size_t)(slash - path) + (slash == path) : 0;
+  char *folder = pb_xmalloc(n + 1);
+  memcpy(folder, path, n);
+  folder[n] = 0;
+  return folder;
+}
+
+/* The file's name in the nearest folder above it that is there. Owned by the caller. */
+static char *place_above(const char *path) {
+  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+  struct stat st;
+  char *folder = folder_of(path);
+  while (*folder && stat(folder, &st) != 0 && errno == ENOENT) {
+    char *above = folder_of(folder);
+    free(folder);
+    folder = above;
+  }
+  char *place = pb_xmalloc(strlen(folder) + strlen(name) + 2);
+  sprintf(place, "%s%s%s", folder, *folder ? "/" : "", name);
+  free(folder);
+  return place;
+}
+
+static bool open_outfile(pb_outfile *out, const char *path, bool deep) {
+  *out = (pb_outfile){.path = target_of(path), .deep = deep};
   if (!out->path) return false;
-  int fd = open_unnamed(out->path, &out->aside);
+  char *place = deep ? place_above(out->path) : strcpy(pb_xmalloc(strlen(out->path) + 1), out->path);
+  int fd = open_unnamed(place, &out->aside);
   out->unnamed = fd >= 0;
-  if (fd < 0) fd = open_beside(out->path, &out->aside);
+  if (fd < 0) fd = open_beside(place, &out->aside);
+  free(place);
   out->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
   if (out->file) return true;
   int error = errno;
@@ -128,6 +157,22 @@ bool pb_outfile_open(pb_outfile *out, const char *path) {
   *out = (pb_outfile){0};
   errno = error;
   return false;
+}
+
+bool pb_outfile_open(pb_outfile *out, const char *path) { return open_outfile(out, path, false); }
+bool pb_outfile_open_deep(pb_outfile *out, const char *path) { return open_outfile(out, path, true); }
+
+static bool make_folders(pb_outfile *out) {
+  char *folder = folder_of(out->path);
+  bool good = !*folder || pb_folders_make(folder, &out->made);
+  free(folder);
+  return good;
+}
+
+static void drop_folders(const pb_outfile *out) {
+  char *folder = folder_of(out->path);
+  pb_folders_drop(folder, out->made);
+  free(folder);
 }
 
 /* A name for a file that has none; a link cannot take another's place, so it is not the last. */
@@ -150,13 +195,14 @@ static bool give_name(pb_outfile *out) {
 
 static void drop_outfile(pb_outfile *out) {
   if (!out->unnamed && out->aside) unlink(out->aside);
+  if (out->aside) drop_folders(out);
   free(out->path);
   free(out->aside);
   *out = (pb_outfile){0};
 }
 
 bool pb_outfile_settle(pb_outfile *out) {
-  return !ferror(out->file) && fflush(out->file) == 0 && (!out->unnamed || give_name(out));
+  return !ferror(out->file) && fflush(out->file) == 0 && (!out->deep || make_folders(out)) && (!out->unnamed || give_name(out));
 }
 
 bool pb_outfile_commit(pb_outfile *out) {

@@ -26,10 +26,15 @@ typedef struct {
   FILE *file;
   char *path, *aside; /* owned; `aside` opens it, too */
   bool unnamed;
+  bool deep;     /* its folder is made if need be */
+  unsigned made; /* how many folders were */
 } pb_outfile;
 bool pb_outfile_open(pb_outfile *out, const char *path); /* false: errno tells */
-bool pb_outfile_settle(pb_outfile *out);                 /* all that commit does but the last step; false: errno tells */
-bool pb_outfile_commit(pb_outfile *out);                 /* flushes, renames; false: errno tells, nothing left behind */
-void pb_outfile_abandon(pb_outfile *out);                /* nothing happens where none is open */
+/* The same where the file's folder need not be there yet: it is made when the file settles, and goes again if that fails. Until
+ * then what is written lies in the nearest folder that is there. */
+bool pb_outfile_open_deep(pb_outfile *out, const char *path);
+bool pb_outfile_settle(pb_outfile *out);  /* all that commit does but the last step; false: errno tells */
+bool pb_outfile_commit(pb_outfile *out);  /* flushes, renames; false: errno tells, nothing left behind */
+void pb_outfile_abandon(pb_outfile *out); /* nothing happens where none is open */
 
 #endif

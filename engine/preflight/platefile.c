@@ -84,7 +84,7 @@ static uint8_t *read_rows(const pb_plates *plates, size_t plate, bool *empty) {
 
 static bool write_rows(const pb_plates *plates, unsigned dpi, const uint8_t *rows, const char *path) {
   pb_outfile out;
-  if (!pb_outfile_open(&out, path)) return false;
+  if (!pb_outfile_open_deep(&out, path)) return false;
   size_t raw = ((size_t)plates->width + 1) * plates->height;
   struct libdeflate_compressor *deflater = libdeflate_alloc_compressor(6);
   size_t room = deflater ? libdeflate_zlib_compress_bound(deflater, raw) : 0;

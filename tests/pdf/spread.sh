@@ -15,7 +15,7 @@ mkdir "$work/set" "$work/two"
 "$paiban" render "$work/day" -o "$work/set" --split -q --force --font-folder "$work/fonts" --cache "$work/cache" 2>/dev/null
 "$paiban" render "$work/day" -o "$work/two" --split -q --force --profile whole --font-folder "$work/fonts" --cache "$work/cache" 2>/dev/null
 [ "$(cd "$work/set" && echo *)" = "day-01.pdf day-02.pdf day-03.pdf day-04.pdf" ] || fail "plates: $(ls "$work/set")"
-[ "$(cd "$work/two" && echo *)" = "day-01.pdf day-02-03.pdf day-04.pdf" ] || fail "whole spreads: $(ls "$work/two")"
+[ "$(cd "$work/two" && echo *)" = "day-01-whole.pdf day-02-03-whole.pdf day-04-whole.pdf" ] || fail "whole spreads: $(ls "$work/two")"
 
 # Sheet and labels.
 boxes() { pdfinfo -box -f "$2" -l "$2" "$1" | grep -E "(Media|Bleed|Trim)Box" | sed 's/Page *[0-9]* //; s/ \+/ /g'; }
