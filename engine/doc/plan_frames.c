@@ -152,8 +152,8 @@ static uint64_t inks_of(pb_planner *p, const pb_issue_page *page, const pb_layou
     while (k < layout->ninks && !pb_str_eq(layout->inks[k].name, page->inks[i].text)) k++;
     if (k < layout->ninks) inks |= (uint64_t)1 << k;
     else {
-      pb_reader_error(&p->reader, page->inks[i].span, "unknown-ink", _("the layout has no ink “%.*s”"),
-                      PB_STR_ARG(page->inks[i].text));
+      pb_reader_error(&p->reader, page->inks[i].span, "unknown-ink", _("the layout has no ink “%s”"),
+                      pb_reader_shown(&p->reader, page->inks[i].text));
       pb_hint_names(&p->reader, page->inks[i].text, names, layout->ninks);
     }
   }

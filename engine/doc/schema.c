@@ -33,7 +33,7 @@ static const char *kind_text(const pb_yaml *node) {
 }
 
 /* What is written, cut where it is long. */
-static const char *shown(pb_reader *r, pb_str text) {
+const char *pb_reader_shown(pb_reader *r, pb_str text) {
   enum { LONGEST = 60 };
   size_t n = text.n;
   if (n > LONGEST)
@@ -66,7 +66,7 @@ static const char *join_names(pb_reader *r, const char *const *names, size_t n) 
 void pb_unknown_name(pb_reader *r, pb_span span, const char *id, const char *what, pb_str text, const char *const *names,
                      size_t n) {
   if (r->quiet) return;
-  pb_reader_error(r, span, id, _("there is no %s “%s”"), what, shown(r, text));
+  pb_reader_error(r, span, id, _("there is no %s “%s”"), what, pb_reader_shown(r, text));
   pb_hint_names(r, text, names, n);
 }
 
@@ -126,12 +126,12 @@ bool pb_want_int(pb_reader *r, const pb_yaml *node, const char *name, int32_t mi
     return true;
   }
   pb_reader_error(r, node->span, "bad-number", _("“%s” wants a whole number from %d to %d, not “%s”"), name, (int)min, (int)max,
-                  shown(r, node->text));
+                  pb_reader_shown(r, node->text));
   return false;
 }
 
 static void bad_length(pb_reader *r, const pb_yaml *node, const char *name, pb_len_error error) {
-  const char *text = shown(r, node->text);
+  const char *text = pb_reader_shown(r, node->text);
   if (error == PB_LEN_UNIT_NOT_HERE) {
     pb_reader_error(r, node->span, "bad-unit", _("“%s”: 字 and 行 are not known here yet"), name);
     pb_reader_hint(r, _("give it in mm, in pt, or as a size by name (小五)"));
@@ -156,7 +156,7 @@ bool pb_want_length(pb_reader *r, const pb_yaml *node, const char *name, int32_t
     *out = len;
     return true;
   }
-  pb_reader_error(r, node->span, "bad-length", _("“%s”: %s is out of range"), name, shown(r, node->text));
+  pb_reader_error(r, node->span, "bad-length", _("“%s”: %s is out of range"), name, pb_reader_shown(r, node->text));
   pb_reader_hint(r, _("it may be from %dpt to %dpt"), (int)min_pt, (int)max_pt);
   return false;
 }
@@ -169,7 +169,7 @@ bool pb_want_choice(pb_reader *r, const pb_yaml *node, const char *name, const c
       *out = (unsigned)n;
       return true;
     }
-  pb_reader_error(r, node->span, "bad-value", _("“%s” cannot be “%s”"), name, shown(r, node->text));
+  pb_reader_error(r, node->span, "bad-value", _("“%s” cannot be “%s”"), name, pb_reader_shown(r, node->text));
   const char *near = pb_str_nearest(node->text, names, n);
   if (near) pb_reader_hint(r, _("did you mean “%s”?"), near);
   else pb_reader_hint(r, _("it may be: %s"), join_names(r, names, n));

@@ -64,6 +64,9 @@ bool pb_want_choice(pb_reader *r, const pb_yaml *node, const char *name, const c
 bool pb_want_list(pb_reader *r, const pb_yaml *node, const char *name, size_t min, size_t max, const char *form);
 bool pb_want_map(pb_reader *r, const pb_yaml *node, const char *name);
 
+/* As much of `text` as a message shows, in the reader's arena. */
+const char *pb_reader_shown(pb_reader *r, pb_str text);
+
 /* Reports that `text` is none of the `n` names, with the nearest or, of few, all of them. */
 void pb_unknown_name(pb_reader *r, pb_span span, const char *id, const char *what, pb_str text, const char *const *names, size_t n);
 /* The nearest of the `n` names to `text`, or of few all of them, as a hint to what has been reported. */
