@@ -271,6 +271,22 @@ paiban_status paiban_check(const char *folder, const paiban_options *options) {
 
 /* ---- preflight ---- */
 
+/* errno tells why, but of what is no file at all nothing that people read. */
+static void tell_unread(pb_run *run, const char *path) {
+  struct stat st;
+  int error = errno;
+  bool odd = stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+  errno = error;
+  if (!odd) {
+    pb_io_error(run, _("the file cannot be read"), path);
+    return;
+  }
+  uint32_t source = pb_diags_add_source(run->diags, pb_str_z(run->arena, pb_str_from(path)), (pb_str){"", 0});
+  pb_diag(run->diags, PB_ERROR, (pb_span){.source = source}, "io", _("it is no plain file, but a device or a pipe"));
+  pb_diag_hint(run->diags, _("write the PDF to a file first"));
+  run->io_failed = true;
+}
+
 paiban_status paiban_preflight(const char *path, const paiban_options *options, const paiban_preflight_options *preflight) {
   pb_run *run = pb_run_begin(NULL, options);
   const pb_profile *profile = find_profile(run, preflight ? preflight->profile : NULL);
@@ -278,7 +294,7 @@ paiban_status paiban_preflight(const char *path, const paiban_options *options, 
     uint32_t source = pb_diags_add_source(run->diags, pb_str_z(run->arena, pb_str_from(path)), (pb_str){"", 0});
     pb_preflight_job job = {
         .arena = run->arena, .diags = run->diags, .at = {.source = source}, .path = path, .profile = profile, .plates = true};
-    if (!pb_preflight(&job)) pb_io_error(run, _("the file cannot be read"), path);
+    if (!pb_preflight(&job)) tell_unread(run, path);
   }
   return pb_run_end(run);
 }
@@ -298,6 +314,8 @@ static void plate_document(const output *out, const paiban_plates_options *plate
   unsigned *numbers = PB_NEW_N(run->arena, unsigned, document->npages);
   for (size_t i = 0; i < document->npages; i++) numbers[i] = pb_choice_number(document->of->plan, &document->pages[i]);
   pb_plates_of of = {.shown = run->folder, .name = plain_name(run->arena, document->path), .numbers = numbers};
+  of.source = pb_diags_add_source(run->diags, of.shown, (pb_str){"", 0});
+  of.zone = document->of->plan->zone ? pb_str_z(run->arena, document->of->plan->zone->name.text) : NULL;
   of.limit = out->profile->ink_limit;
   pb_progress(run, PAIBAN_PAINTING, 0, 1);
   bool good = write_document(out, document);
@@ -322,6 +340,19 @@ static void plate_edition(pb_run *run, const paiban_plates_options *plates) {
   pb_scratch_drop(&scratch);
 }
 
+/* A stranger's PDF: what is broken in it is told, and there are plates all the same, to look at. */
+static void plate_file(pb_run *run, const char *path, const paiban_plates_options *plates) {
+  const pb_profile *profile = find_profile(run, plates->profile);
+  if (!profile) return;
+  pb_plates_of of = {.path = path, .shown = pb_str_z(run->arena, pb_str_from(path)), .name = plain_name(run->arena, path)};
+  of.limit = profile->ink_limit;
+  of.source = pb_diags_add_source(run->diags, of.shown, (pb_str){"", 0});
+  pb_preflight_job job = {
+      .arena = run->arena, .diags = run->diags, .at = {.source = of.source}, .path = path, .profile = profile, .whole = true};
+  if (pb_preflight(&job)) pb_make_plates(run, plates, &of);
+  else tell_unread(run, path);
+}
+
 paiban_status paiban_plates(const char *path, const paiban_options *options, const paiban_plates_options *plates) {
   static const paiban_plates_options USUAL = {0};
   struct stat st;
@@ -333,10 +364,7 @@ paiban_status paiban_plates(const char *path, const paiban_options *options, con
   } else if (folder) {
     plate_edition(run, plates);
   } else {
-    const pb_profile *profile = find_profile(run, plates->profile);
-    pb_plates_of of = {.path = path, .shown = pb_str_z(run->arena, pb_str_from(path)), .name = plain_name(run->arena, path)};
-    of.limit = profile ? profile->ink_limit : 0;
-    if (profile) pb_make_plates(run, plates, &of);
+    plate_file(run, path, plates);
   }
   return pb_run_end(run);
 }

@@ -55,7 +55,7 @@ typedef struct {
   const char *house; /* a folder of the house's own layouts and profiles, looked into before the installed ones */
   /* Which of the edition's zones (render, dump, plates): NULL or "main": the edition itself, "all" (not dump): both. check: all. */
   const char *zone;
-  const char *data; /* the installed data; NULL: $PAIBAN_DATA, else share/paiban beside the program, else as built */
+  const char *data;        /* the installed data; NULL: $PAIBAN_DATA, else share/paiban beside the program, else as built */
   const char *cache;       /* prepared fonts and converted pictures; NULL: $XDG_CACHE_HOME/paiban or ~/.cache/paiban; "": nowhere */
   const char *font_folder; /* only the fonts in this folder exist; NULL: the system's */
   void *user;              /* handed to the callbacks */
@@ -102,6 +102,7 @@ typedef struct {
 
 typedef struct {
   unsigned page;              /* its number in the edition, or in the file from 1 */
+  const char *zone;           /* of the edition; NULL: the edition itself, or a file */
   const paiban_plate *plates; /* the four process inks, then spot inks by name */
   unsigned nplates;
   double coverage; /* of all plates together, % */

@@ -6,7 +6,8 @@
 
 enum { DPI_USUAL = 100 };
 
-static void tell_page(const pb_run *run, const paiban_plates_options *plates, unsigned number, const pb_plated_page *page) {
+static void tell_page(const pb_run *run, const paiban_plates_options *plates, const char *zone, unsigned number,
+                      const pb_plated_page *page) {
   const pb_ink_figures *figures = &page->figures;
   paiban_plate *list = PB_NEW_N(run->arena, paiban_plate, page->plates.nplates);
   for (size_t i = 0; i < page->plates.nplates; i++) {
@@ -15,6 +16,7 @@ static void tell_page(const pb_run *run, const paiban_plates_options *plates, un
     if (list[i].path && run->options.on_written) run->options.on_written(run->options.user, list[i].path);
   }
   paiban_plated_page told = {.page = number,
+                             .zone = zone,
                              .plates = list,
                              .nplates = (unsigned)page->plates.nplates,
                              .coverage = figures->sum,
@@ -51,7 +53,7 @@ static void make_all(pb_run *run, const paiban_plates_options *plates, const pb_
     if (!wanted[i]) continue;
     pb_progress(run, PAIBAN_PLATING, i, there);
     if (!pb_plating_page(plating, i, numbers[i], &page)) return;
-    tell_page(run, plates, numbers[i], &page);
+    tell_page(run, plates, of->zone, numbers[i], &page);
   }
 }
 
@@ -60,7 +62,7 @@ void pb_make_plates(pb_run *run, const paiban_plates_options *plates, const pb_p
   bool missing = false;
   pb_plating_job job = {.arena = run->arena,
                         .diags = run->diags,
-                        .source = pb_diags_add_source(run->diags, of->shown, (pb_str){"", 0}),
+                        .source = of->source,
                         .path = of->path,
                         .folder = folder,
                         .name = of->name,

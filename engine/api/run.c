@@ -22,7 +22,7 @@ pb_run *pb_run_begin(const char *folder, const paiban_options *options) {
 }
 
 /* To the hundredth, which is as exact as places of findings are meant. */
-static double mm_of(pb_len len) { return round(pb_len_to_pt(len) * 2540 / 72) / 100; }
+static double mm_of(pb_len len) { return round(pb_len_to_pt(len) * 2540 / 72) / 100 + 0.0; } /* no −0 */
 
 static void report(pb_run *run) {
   size_t n;

@@ -83,6 +83,8 @@ pb_str pb_date_for_slug(const pb_run *run, const char *date, bool now);
 
 typedef struct {
   const char *path, *shown; /* a PDF, and what diagnostics call it */
+  uint32_t source;          /* that, as one */
+  const char *zone;         /* of the edition; NULL: the edition itself, or a file */
   const char *name;         /* of the pictures: NAME-pNN-INK.png */
   const unsigned *numbers;  /* of all its pages, which then are all made; NULL: counted from 1, and the caller's are made */
   unsigned limit;           /* % of all inks */

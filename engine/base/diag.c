@@ -1,5 +1,6 @@
 #include "diag.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,19 +86,27 @@ void pb_diag_hint(pb_diags *d, const char *format, ...) {
   d->list.at[d->list.n - 1].hint = hint;
 }
 
+void pb_diag_sums_up(pb_diags *d) {
+  if (d->list.n && !d->repeated) d->list.at[d->list.n - 1].sums_up = true;
+}
+
 size_t pb_diags_count(const pb_diags *d, pb_severity severity) {
   size_t n = 0;
   for (size_t i = 0; i < d->list.n; i++) n += d->list.at[i].severity == severity;
   return n;
 }
 
+static unsigned page_of(const pb_diagnostic *d) { return d->sums_up && !d->place.page ? UINT_MAX : d->place.page; }
+
 static int by_place(const void *a, const void *b) {
   const pb_diagnostic *x = a, *y = b;
   if (x->span.source != y->span.source) return x->span.source < y->span.source ? -1 : 1;
   if (x->span.at != y->span.at) return x->span.at < y->span.at ? -1 : 1;
-  if (x->place.page != y->place.page) return x->place.page < y->place.page ? -1 : 1;
+  unsigned p = page_of(x), q = page_of(y);
+  if (p != q) return p < q ? -1 : 1;
   if (x->severity != y->severity) return x->severity > y->severity ? -1 : 1;
   int order = strcmp(x->id, y->id);
+  if (!order && x->sums_up != y->sums_up) return y->sums_up ? -1 : 1;
   if (!order && x->place.rect.y != y->place.rect.y) return x->place.rect.y < y->place.rect.y ? -1 : 1;
   if (!order && x->place.rect.x != y->place.rect.x) return x->place.rect.x < y->place.rect.x ? -1 : 1;
   return order ? order : strcmp(x->message, y->message);

@@ -3,6 +3,7 @@
 #ifndef PB_DIAG_H
 #define PB_DIAG_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -38,6 +39,7 @@ typedef struct {
   const char *message;
   const char *plain; /* the message without what it is about */
   const char *hint;  /* what to do; may be NULL */
+  bool sums_up;      /* it counts others of its id: it comes after them */
 } pb_diagnostic;
 
 /* A file whose text diagnostics point into. */
@@ -65,6 +67,9 @@ void pb_diag_on_page(pb_diags *diags, pb_severity severity, pb_span span, pb_pag
 /* From now on messages begin with what they are about ("zone county"; borrowed); NULL: no longer. What has been said without is not
  * said again. */
 void pb_diags_about(pb_diags *diags, const char *what);
+
+/* Of the last one added: it counts others of its id, and comes after them; without a page, after all pages. */
+void pb_diag_sums_up(pb_diags *diags);
 
 /* The hint of the diagnostic added last. */
 void pb_diag_hint(pb_diags *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));

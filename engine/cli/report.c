@@ -40,7 +40,7 @@ static void wipe_progress(cli_report *r) {
 }
 
 /* Small things to the tenth of a millimetre. */
-static void print_mm(double mm) { fprintf(stderr, "%.*f", fabs(mm) < 9.95 ? 1 : 0, mm); }
+static void print_mm(double mm) { fprintf(stderr, "%.*f", fabs(mm) < 9.95 ? 1 : 0, fabs(mm) < 0.05 ? 0 : mm); }
 
 static void print_place(const paiban_diagnostic *d) {
   fputc(' ', stderr);
@@ -148,8 +148,8 @@ void cli_report_plates(void *user, const paiban_plated_page *page) {
     json_array_append_new(plates,
                           json_pack("{s:o, s:f, s:o}", "ink", text(p->ink), "coverage", p->coverage, "file", text(p->path)));
   }
-  json_array_append_new(r->pages, json_pack("{s:i, s:o, s:f, s:f, s:f}", "page", (int)page->page, "plates", plates, "coverage",
-                                            page->coverage, "most", page->most, "over", page->over));
+  json_array_append_new(r->pages, json_pack("{s:i, s:o, s:o, s:f, s:f, s:f}", "page", (int)page->page, "zone", text(page->zone),
+                                            "plates", plates, "coverage", page->coverage, "most", page->most, "over", page->over));
 }
 
 paiban_options cli_report_options(cli_report *r) {

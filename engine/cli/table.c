@@ -64,6 +64,21 @@ static void put_page(const columns *c, const json_t *page) {
   putchar('\n');
 }
 
+static const char *zone_of(const json_t *page) { return json_string_value(json_object_get(page, "zone")); }
+
+/* A line a zone, where there are any. */
+static void put_zone(const json_t *page) {
+  const char *zone = zone_of(page);
+  if (zone) printf(_("zone %s"), zone);
+  else fputs(_("the edition itself"), stdout);
+  putchar('\n');
+}
+
+static bool same_zone(const json_t *a, const json_t *b) {
+  const char *x = zone_of(a), *y = zone_of(b);
+  return x && y ? strcmp(x, y) == 0 : x == y;
+}
+
 void cli_print_plates(const json_t *pages) {
   columns c = gather(pages);
   size_t i;
@@ -74,5 +89,10 @@ void cli_print_plates(const json_t *pages) {
   put_title(_("together"));
   put_title(_("most"));
   puts("  %");
-  json_array_foreach(pages, i, page) put_page(&c, page);
+  bool zones = false;
+  json_array_foreach(pages, i, page) zones = zones || zone_of(page);
+  json_array_foreach(pages, i, page) {
+    if (zones && (i == 0 || !same_zone(page, json_array_get(pages, i - 1)))) put_zone(page);
+    put_page(&c, page);
+  }
 }

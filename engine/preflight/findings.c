@@ -26,6 +26,7 @@ struct pb_findings {
   pb_diags *diags;
   pb_span at;
   pb_severity least;
+  const char *const *only; /* NULL: all */
   pb_view view;
   PB_VEC(tally) tallies;
   bool told;                  /* the last one was */
@@ -36,6 +37,15 @@ pb_findings *pb_findings_new(pb_arena *arena, pb_diags *diags, pb_span at, pb_se
   pb_findings *f = PB_NEW(arena, pb_findings);
   *f = (pb_findings){.arena = arena, .diags = diags, .at = at, .least = least};
   return f;
+}
+
+void pb_findings_only(pb_findings *f, const char *const *ids) { f->only = ids; }
+
+static bool is_wanted(const pb_findings *f, pb_severity severity, const char *id) {
+  if (severity < f->least) return false;
+  for (size_t i = 0; f->only && f->only[i]; i++)
+    if (strcmp(f->only[i], id) == 0) return true;
+  return !f->only;
 }
 
 static tally *tally_of(pb_findings *f, pb_severity severity, const char *id) {
@@ -54,8 +64,10 @@ void pb_findings_end(pb_findings *f) {
   pb_page_place page = {.page = f->view.number};
   for (size_t i = 0; i < f->tallies.n; i++) {
     tally *t = &f->tallies.at[i];
-    if (t->here > PB_FINDINGS_SHOWN && t->pages <= PB_FINDINGS_PAGES)
+    if (t->here > PB_FINDINGS_SHOWN && t->pages <= PB_FINDINGS_PAGES) {
       pb_diag_on_page(f->diags, t->severity, f->at, page, t->id, _("and %zu more of these here"), t->here - PB_FINDINGS_SHOWN);
+      pb_diag_sums_up(f->diags);
+    }
     t->here = 0;
   }
   f->view = (pb_view){0};
@@ -66,8 +78,10 @@ void pb_findings_close(pb_findings *f) {
   pb_findings_end(f);
   for (size_t i = 0; i < f->tallies.n; i++) {
     tally *t = &f->tallies.at[i];
-    if (t->pages > PB_FINDINGS_PAGES)
+    if (t->pages > PB_FINDINGS_PAGES) {
       pb_diag(f->diags, t->severity, f->at, t->id, _("and the same on %zu more pages"), t->pages - PB_FINDINGS_PAGES);
+      pb_diag_sums_up(f->diags);
+    }
   }
 }
 
@@ -88,7 +102,7 @@ static const char *readable(char *message) {
 
 void pb_find(pb_findings *f, pb_severity severity, const pb_box *where, const char *id, const char *format, ...) {
   f->told = false;
-  if (severity < f->least) return;
+  if (!is_wanted(f, severity, id)) return;
   tally *t = tally_of(f, severity, id);
   if (where && severity == PB_ERROR && f->places.n < PLACES_MAX) PB_PUSH(f->arena, f->places, ((found_place){id, *where}));
   if (t->here++ == 0 && f->view.number) t->pages++;

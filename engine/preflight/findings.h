@@ -27,6 +27,9 @@ enum { PB_FINDINGS_SHOWN = 4, PB_FINDINGS_PAGES = 20 };
 /* `at` is what all of them point at: the PDF, or the place in an edition that names it. What is less than `least` is left out. */
 pb_findings *pb_findings_new(pb_arena *arena, pb_diags *diags, pb_span at, pb_severity least);
 
+/* From now on only findings of these ids are told, a list that ends with NULL and is static. */
+void pb_findings_only(pb_findings *findings, const char *const *ids);
+
 /* A page's checks begin. What is found until then, and after pb_findings_end, is of the document as a whole. */
 void pb_findings_begin(pb_findings *findings, const pb_view *view);
 void pb_findings_end(pb_findings *findings);   /* tells how many were left out of the page */

@@ -114,6 +114,8 @@ static void listen_to(int in, int64_t deadline, pb_str *said, char kept[SAID_MAX
     memcpy(kept + n, bytes, take);
     n += take;
   }
+  const char *whole = n == SAID_MAX ? memrchr(kept, '\n', n) : NULL; /* where it was cut, the last line is none */
+  if (whole) n = (size_t)(whole - kept);
   *said = (pb_str){kept, n};
 }
 
@@ -132,18 +134,55 @@ static int wait_for(pid_t pid, int64_t deadline, bool *slow) {
   }
 }
 
-/* One line of plain text: blanks for line ends, the stars of its errors and what is no text left out. */
-static pb_str tidy(pb_arena *arena, pb_str said) {
+/* A line as plain text: blanks for what is none, the stars of its errors left out. */
+static pb_str tidy_line(pb_arena *arena, pb_str said) {
   char *line = pb_alloc(arena, said.n + 1);
   size_t n = 0;
-  for (size_t i = 0; i < said.n && n < SHOWN_MAX; i++) {
+  for (size_t i = 0; i < said.n; i++) {
     char c = said.s[i];
     if (c == '*' || (unsigned char)c > 126) continue;
     if (c > ' ') line[n++] = c;
     else if (n && line[n - 1] != ' ') line[n++] = ' ';
   }
-  const char *dump = strstr(line, " Operand stack:"); /* then follows what only its makers can read */
-  return pb_str_trim((pb_str){line, dump ? (size_t)(dump - line) : n});
+  return pb_str_trim((pb_str){line, n});
+}
+
+typedef struct {
+  pb_str text;
+  unsigned times;
+} said_line;
+
+enum { LINES_MAX = 16 };
+
+static size_t gather(pb_arena *arena, pb_str said, said_line lines[LINES_MAX]) {
+  size_t n = 0;
+  while (said.n) {
+    const char *end = memchr(said.s, '\n', said.n);
+    size_t length = end ? (size_t)(end - said.s) : said.n;
+    pb_str line = tidy_line(arena, pb_str_sub(said, 0, length));
+    said = pb_str_sub(said, end ? length + 1 : length, said.n);
+    if (!line.n) continue;
+    if (pb_str_starts(line, "Operand stack:")) break; /* then follows what only its makers can read */
+    size_t i = 0;
+    while (i < n && !pb_str_eq(lines[i].text, line)) i++;
+    if (i == LINES_MAX) break;
+    if (i == n) lines[n++] = (said_line){.text = line};
+    lines[i].times++;
+  }
+  return n;
+}
+
+/* One line of what it says, each thing once. */
+static pb_str tidy(pb_arena *arena, pb_str said) {
+  said_line lines[LINES_MAX];
+  size_t n = gather(arena, said, lines);
+  const char *all = "";
+  for (size_t i = 0; i < n; i++) {
+    all = pb_fmt(arena, "%s%s%.*s", all, i ? "; " : "", PB_STR_ARG(lines[i].text));
+    if (lines[i].times > 1) all = pb_fmt(arena, "%s (×%u)", all, lines[i].times);
+  }
+  pb_str whole = pb_str_from(all);
+  return whole.n > SHOWN_MAX ? pb_str_trim(pb_str_sub(whole, 0, SHOWN_MAX)) : whole;
 }
 
 static pb_gs_outcome supervise(pb_arena *arena, pid_t pid, int in, const pb_gs_job *job, pb_str *said) {

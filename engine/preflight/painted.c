@@ -103,6 +103,31 @@ static void judge(void *user, const pb_painted *p) {
 
 /* ---- the page as a whole ---- */
 
+/* What the content has wrong, of that only what there is. */
+static void tell_broken(pb_painted_check *c, const pb_walk_faults *f) {
+  const struct {
+    size_t n;
+    const char *what;
+    bool severe;
+  } parts[] = {{f->unreadable, _("streams unreadable: %zu"), true},
+               {f->garbage, _("tokens unknown: %zu"), true},
+               {f->unknown, _("operators unknown: %zu"), true},
+               {f->operands, _("operators without what they need: %zu"), false},
+               {f->unsaved + f->open, _("states unbalanced: %zu"), false},
+               {f->loops, _("forms within themselves: %zu"), true}};
+  const char *all = "";
+  bool severe = false;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    if (!parts[i].n) continue;
+    all = pb_fmt(c->j->scratch, "%s%s", all, *all ? _(", ") : "");
+    all = pb_fmt(c->j->scratch, "%s%s", all, pb_fmt(c->j->scratch, parts[i].what, parts[i].n));
+    severe = severe || parts[i].severe;
+  }
+  if (!*all) return;
+  pb_find(c->j->findings, severe ? PB_ERROR : PB_WARNING, NULL, "pdf-content", _("its content has faults: %s"), all);
+  pb_find_hint(c->j->findings, _("each program makes something else of it: have it exported anew"));
+}
+
 static void tell_faults(pb_painted_check *c, const pb_walk_faults *f) {
   pb_findings *findings = c->j->findings;
   if (f->tired) {
@@ -115,15 +140,7 @@ static void tell_faults(pb_painted_check *c, const pb_walk_faults *f) {
             f->missing);
     pb_find_hint(findings, _("something will be missing on the plates: have it exported anew"));
   }
-  size_t broken = f->garbage + f->unknown + f->operands + f->unsaved + f->open + f->loops + f->unreadable;
-  if (broken) {
-    pb_find(
-        findings, f->garbage + f->unknown + f->unreadable + f->loops ? PB_ERROR : PB_WARNING, NULL, "pdf-content",
-        _("its content has faults: %zu streams unreadable, %zu tokens and %zu operators unknown, %zu operators without what they "
-          "need, %zu states unbalanced, %zu forms within themselves"),
-        f->unreadable, f->garbage, f->unknown, f->operands, f->unsaved + f->open, f->loops);
-    pb_find_hint(findings, _("each program makes something else of it: have it exported anew"));
-  }
+  tell_broken(c, f);
   if (f->invisible) {
     pb_find(findings, PB_NOTE, NULL, "pdf-invisible", _("%zu pieces of text are invisible"), f->invisible);
     pb_find_hint(findings, _("usual over scanned pages; anywhere else ask what they are"));

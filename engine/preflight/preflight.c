@@ -67,10 +67,15 @@ static void judge(pb_judgement *j) {
   pb_check_damage(j);
 }
 
+/* What keeps the pages from being what they were meant to be, whatever the press wants. */
+static const char *const BROKEN[] = {"pdf-encrypted",   "pdf-unreadable",     "pdf-damaged", "pdf-pages", "pdf-resource",
+                                     "pdf-font-broken", "pdf-picture-broken", "pdf-content", NULL};
+
 bool pb_preflight(const pb_preflight_job *job) {
   pb_judgement j = {.job = job, .profile = job->profile, .arena = pb_arena_new(), .scratch = pb_arena_new()};
   j.seen = pb_seen_new(j.arena);
   j.findings = pb_findings_new(job->arena, job->diags, job->at, job->own ? PB_ERROR : PB_NOTE);
+  if (job->whole) pb_findings_only(j.findings, BROKEN);
   pb_pdf_state state;
   if (open_file(&j, &state)) judge(&j);
   pb_check_content_done(&j);

@@ -21,6 +21,7 @@ typedef struct {
   const pb_profile *profile;
   bool own;    /* finish wrote it just now: it needs no repair, its fonts and pictures are not decoded to see whether they can
                 * be, and only errors are told: of what else there is the edition's own checks have told where it stands */
+  bool whole;  /* only what is broken in it is told, and so on its plates; else it is judged by nothing */
   bool placed; /* it becomes a part of a page: judged by its pages, not by what a document must say of itself */
   bool plates; /* total ink is measured on plates, where Ghostscript is installed */
   const bool *placed_on;           /* of an own file, by page: does a placed PDF stand on it? The others need no plates */
