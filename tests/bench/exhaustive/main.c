@@ -22,6 +22,8 @@ typedef struct {
 
 typedef struct {
   pb_arena *arena;
+  pb_fonts *fonts;
+  pb_build *build; /* what the sets were made with */
   PB_VEC(pb_chain_set) sets;
   PB_VEC(bench_story *) stories;
   const bench_usual *usual; /* between Han and Latin; NULL: the median of the lines that are judged */
@@ -60,13 +62,13 @@ static bool load(edition *e, char **argv) {
   pb_diags *diags = pb_diags_new(e->arena);
   const pb_plan *plan = pb_plan_load(e->arena, diags, argv[1], (pb_search){.data = argv[2]});
   const char *config = pb_fmt(e->arena, "%s/fonts/fonts.conf", argv[2]);
-  pb_fonts *fonts = pb_fonts_open(diags, (pb_font_options){.config = config, .cache = argv[3]});
-  if (!plan || !fonts) return false;
-  pb_fill_job job = {.arena = e->arena, .diags = diags, .fonts = fonts, .plan = plan};
-  pb_build *build = pb_build_new(&job);
+  e->fonts = pb_fonts_open(diags, (pb_font_options){.config = config, .cache = argv[3]});
+  if (!plan || !e->fonts) return false;
+  pb_fill_job job = {.arena = e->arena, .diags = diags, .fonts = e->fonts, .plan = plan};
+  e->build = pb_build_new(&job);
   for (size_t i = 0; i < plan->nchains; i++)
     if (plan->chains[i].nparts && plan->chains[i].narticles)
-      PB_PUSH(e->arena, e->sets, pb_chain_set_story(build, &plan->chains[i]));
+      PB_PUSH(e->arena, e->sets, pb_chain_set_story(e->build, &plan->chains[i]));
   for (size_t i = 0; i < e->sets.n; i++) PB_PUSH(e->arena, e->stories, bench_story_new(e->arena, &e->sets.at[i]));
   return e->sets.n > 0;
 }
@@ -254,6 +256,8 @@ int main(int argc, char **argv) {
     most = compare_evenness(&e, "as set, leg ends as good as can be", together);
   }
   if (argc > 4 && most > strtod(argv[4], NULL)) good = false;
+  pb_arena_drop(e.build->scratch);
+  pb_fonts_close(e.fonts);
   pb_arena_drop(e.arena);
   return good ? 0 : 1;
 }
