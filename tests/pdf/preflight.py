@@ -628,7 +628,7 @@ for what, objects, wanted in (
     judge(what, f"{folder}/spoilt.pdf", "small", wanted, house=f"{folder}/strict")
 
 status, said = preflight(path, "proof")
-if len(said) != 21 or "280 more pages" not in said[0]["message"]:
+if len(said) != 21 or "280 more pages" not in said[-1]["message"]:
     faults.append(f"300 pages wrong alike are told in {len(said)} lines, the last of them {said[-1]}")
 
 print(f"{count} cases")
