@@ -31,7 +31,6 @@ struct block {
 struct pb_arena {
   block *top;
   block *spare; /* of BLOCK bytes: restored away, kept for what comes next */
-  size_t bytes;
 };
 
 static _Noreturn void die_of_memory(void) {
@@ -79,7 +78,6 @@ static block *new_block(pb_arena *a, size_t size) {
     a->spare = b->before;
     return b;
   }
-  a->bytes += sizeof *b + size;
   return pb_xmalloc(sizeof *b + size);
 }
 
@@ -122,11 +120,8 @@ void pb_arena_restore(pb_arena *a, pb_arena_mark mark) {
       b->before = a->spare;
       a->spare = b;
     } else {
-      a->bytes -= sizeof *b + b->size;
       free(b);
     }
   }
   if (a->top) a->top->used = mark.used;
 }
-
-size_t pb_arena_bytes(const pb_arena *a) { return a->bytes; }

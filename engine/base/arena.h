@@ -25,8 +25,6 @@ void *pb_alloc_n(pb_arena *arena, size_t count, size_t size);
 pb_arena_mark pb_arena_save(pb_arena *arena);
 void pb_arena_restore(pb_arena *arena, pb_arena_mark mark); /* all that was allocated since is gone; its memory serves again */
 
-size_t pb_arena_bytes(const pb_arena *arena); /* what it holds from the system */
-
 #define PB_NEW(arena, type) ((type *)pb_alloc((arena), sizeof(type)))
 #define PB_NEW_N(arena, type, n) ((type *)pb_alloc_n((arena), (n), sizeof(type)))
 

@@ -208,11 +208,6 @@ const pb_space *pb_space_read(pb_spaces *spaces, pb_pdf *pdf, qpdf_oh object, qp
   return read_space(&r, object);
 }
 
-const pb_space *pb_space_device(pb_spaces *spaces, pb_pdf *pdf, pb_space_kind kind, qpdf_oh defaults) {
-  space_reader r = {spaces, pdf, defaults, 0};
-  return device(&r, kind);
-}
-
 /* ---- what it comes to ---- */
 
 pb_space_kind pb_space_family(const pb_space *s) {

@@ -61,7 +61,6 @@ typedef struct {
 /* The space of a name or an array; never NULL. `defaults` is the resources' ColorSpace dictionary, for DefaultGray and the
  * like; a name that is none of the format's own is looked up in it. */
 const pb_space *pb_space_read(pb_spaces *spaces, pb_pdf *pdf, qpdf_oh space, qpdf_oh defaults);
-const pb_space *pb_space_device(pb_spaces *spaces, pb_pdf *pdf, pb_space_kind kind, qpdf_oh defaults);
 
 /* What all is painted with in the end: RGB, Lab and the like tell of themselves; Indexed of its base, a spot of itself. */
 pb_space_kind pb_space_family(const pb_space *space);

@@ -22,8 +22,3 @@ pb_normal pb_normalise(pb_arena *arena, pb_diags *diags, pb_pieces pieces, pb_st
 pb_normal pb_normalise_line(pb_arena *arena, pb_diags *diags, pb_pieces pieces, pb_str language) {
   return normalise(&(pb_letters){.arena = arena, .diags = diags, .line = true}, pieces, language);
 }
-
-pb_normal pb_normalise_text(pb_arena *arena, pb_diags *diags, pb_str text, pb_span span, pb_str language) {
-  pb_piece piece = {.text = text, .span = span};
-  return pb_normalise(arena, diags, (pb_pieces){&piece, 1}, language);
-}

@@ -18,6 +18,5 @@ typedef struct {
 pb_normal pb_normalise(pb_arena *arena, pb_diags *diags, pb_pieces pieces, pb_str language);
 /* The same for a line of display type: a blank typed between Han is meant, and stays as one U+3000. */
 pb_normal pb_normalise_line(pb_arena *arena, pb_diags *diags, pb_pieces pieces, pb_str language);
-pb_normal pb_normalise_text(pb_arena *arena, pb_diags *diags, pb_str text, pb_span span, pb_str language);
 
 #endif
